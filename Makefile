@@ -1,0 +1,88 @@
+# `make demo` and `make test` set everything up by themselves; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := kg-store
+UV_VERSION := 0.13.9
+# The first Python that is new enough and can make virtual environments; override with `make PYTHON=... test`.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo "$$python"; break; fi; done)
+
+# jieba is published as source only; everything else is installed from wheels.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := --require-hashes --no-deps --only-binary :all: --no-binary jieba --no-build-isolation --use-pep517
+
+.PHONY: help
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: install  ## set up, build the graph of data/documents into ./kg-store and ask it three questions
+	$(BIN)/kg build data/documents --store $(STORE)
+	$(BIN)/kg query goals-by-region --region 天津市 --store $(STORE)
+	$(BIN)/kg query repeals --store $(STORE)
+	$(BIN)/kg query joint-issuers --store $(STORE)
+
+.PHONY: test
+test: install  ## set up and run the whole test suite
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: install  ## style, types and import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: check
+check: lint test  ## every check there is; what CI runs
+
+.PHONY: format
+format: install  ## rewrite the code in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: install  ## measure
+	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
+
+.PHONY: install
+install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
+
+$(VENV)/locked: requirements/build.txt requirements/dev.txt
+	@if [ -z "$(PYTHON)" ]; then \
+	echo "Python 3.11 or newer with its venv module is needed, and none was found" >&2; \
+	echo "($$(python3 --version 2>&1 || true)). On Debian and Ubuntu: apt install python3 python3-venv." >&2; \
+	echo "Of a Python elsewhere, give the path: make PYTHON=/path/to/python3 ..." >&2; exit 1; fi
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install $(LOCKED) -r requirements/build.txt
+	@$(PIP) install $(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/installed: $(VENV)/locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
+	@touch $@
+
+# Exact versions and hashes for every supported Python and system; the files name no download address.
+COMPILE = "$$tmp/bin/uv" pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.PHONY: lock
+lock:  ## look up newer versions of all dependencies and rewrite requirements/*.txt
+	set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	$(PYTHON) -m venv "$$tmp"; "$$tmp/bin/python" -m pip install --quiet uv==$(UV_VERSION); \
+	$(COMPILE) --group dev pyproject.toml --output-file requirements/dev.txt; \
+	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+
+.PHONY: clean
+clean:  ## remove everything that make and the tools have made
+	rm -rf $(VENV) $(STORE) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find bench extract kg tests -name __pycache__ -prune -exec rm -rf {} +

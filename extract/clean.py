@@ -1,0 +1,191 @@
+"""From the decoded source to clean text, every character knowing where it came from.
+
+Clean text has simplified characters; pinyin in brackets, invisible characters and white space inside Chinese text are
+out; full-width digits and letters are half-width; a line break is left only where a paragraph ends.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+from extract.facts import SourceText, Span
+
+Script = Literal["simplified", "traditional"]
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+# 轻声音节不带调号，只能列出。
+_TONELESS = "le|de|ma|ne|ba|zi|men|zhe|me|tou|ge|shang|li|guo|la|a"
+_NOISE = re.compile(
+    rf"(?P<pinyin>(?<=[{_CJK}])[(（](?=[a-zü{_TONED}]{{1,7}}[)）])(?:[a-zü]*[{_TONED}][a-zü]*|{_TONELESS})[)）])"
+    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
+    r"|(?P<space>[\s\u3000]+)"
+    r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
+)
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9.,;:%)’'\-]")
+_LATIN_AFTER = re.compile(r"[A-Za-z0-9(‘']")
+# A line that ends so, or a next line that begins so, is the end of a paragraph.
+_PARAGRAPH_END = re.compile(r"[。！？；：:!?…”》）)〕|]$")
+_PARAGRAPH_START = re.compile(
+    r"[\s\u3000]*(?:第[一二三四五六七八九十百零〇\d]+[编章节条]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]"
+    r"|\d+[.．、]|[①-⑳—●■★◆]|附件|附[:：]|专栏|注[:：])"
+)
+# Shorter lines than this are lines of a title, a signature or a table, not lines that an editor wrapped.
+_WRAPPED_LINE_CHARACTERS = 30
+_TRADITIONAL_SHARE = 0.03
+# What the phrase tables of OpenCC leave wrong, because the source itself used a wrong variant.
+_VARIANTS = {"叠代": "迭代"}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Clean text and its alignment with the source.
+
+    Attributes:
+        source: The file it was made from.
+        text: The clean characters.
+        starts: For each clean character, the first source character that it stands for.
+        ends: For each clean character, one past the last source character that it stands for.
+        script: What the source is written in.
+    """
+
+    source: SourceText
+    text: str
+    starts: array[int]
+    ends: array[int]
+    script: Script
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The source characters of the clean characters `start` to `end` (half-open, not empty)."""
+        return self.starts[start], self.ends[end - 1]
+
+    def ground(self, span: Span) -> Span:
+        """A span over clean characters as a span over source characters."""
+        start, end = self.to_source(span.start, span.end)
+        return Span(start, end, span.text, span.prefix, span.suffix)
+
+    def gap_before(self, index: int) -> bool:
+        """Whether the source has white space right before the clean character at `index`."""
+        return index > 0 and any(c.isspace() for c in self.source.text[self.ends[index - 1] : self.starts[index]])
+
+
+def clean_source(source: SourceText) -> CleanText:
+    """Clean a whole file."""
+    script = detect_script(source.text)
+    pieces: list[str] = []
+    starts, ends = array("I"), array("I")
+
+    def keep(piece: str, start: int, end: int) -> None:
+        pieces.append(piece)
+        if len(piece) == end - start:
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+        else:
+            starts.extend([start] * len(piece))
+            ends.extend([end] * len(piece))
+
+    position = 0
+    for match in _NOISE.finditer(source.text):
+        if match.start() > position:
+            keep(source.text[position : match.start()], position, match.start())
+        if replacement := _replacement(match):
+            keep(replacement, match.start(), match.end())
+        position = match.end()
+    if position < len(source.text):
+        keep(source.text[position:], position, len(source.text))
+    return CleanText(source, _simplify("".join(pieces), script), starts, ends, script)
+
+
+def clean_quote(fragment: str, script: Script) -> str:
+    """The quote that a stretch of the source stands for: cleaned, and on one line.
+
+    For every span that the project publishes, `clean_quote(source[start:end], script) == span.text`.
+    """
+    text = "".join(_fragment_pieces(fragment))
+    return _simplify(text, script).replace("\n", "")
+
+
+def detect_script(text: str) -> Script:
+    """Whether a text is written in traditional characters: at least 3 % of its Chinese characters are.
+
+    A few traditional characters in a simplified text are names (乾县) and stay; so the share decides, not their presence.
+    """
+    counts = Counter(re.findall(rf"[{_CJK}]", text))
+    distinct = sorted(counts)
+    simplified = _converter().convert("\n".join(distinct)).split("\n")
+    changed = sum(counts[a] for a, b in zip(distinct, simplified, strict=True) if a != b)
+    return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts.values()) else "simplified"
+
+
+def _fragment_pieces(fragment: str) -> list[str]:
+    pieces, position = [], 0
+    for match in _NOISE.finditer(fragment):
+        pieces += [fragment[position : match.start()], _replacement(match)]
+        position = match.end()
+    return [*pieces, fragment[position:]]
+
+
+def _replacement(match: re.Match[str]) -> str:
+    if match["entity"]:
+        return html.unescape(match["entity"]).strip()
+    if match["wide"]:
+        return match["wide"].translate(_WIDE)
+    if match["space"]:
+        return _space(match.string, match.start(), match.end())
+    return ""
+
+
+def _space(text: str, start: int, end: int) -> str:
+    """What is left of the white space `text[start:end]`: a paragraph's end, a space between Latin words, or nothing."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or not after:
+        return ""
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return "" if _is_wrapped(text, start, end) else "\n"
+    return " " if _LATIN_BEFORE.match(before) and _LATIN_AFTER.match(after) else ""
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether an editor broke the line at `start`, in the middle of a sentence."""
+    if text.count("\n", start, end) > 1 or _PARAGRAPH_END.match(text[start - 1]) or _PARAGRAPH_START.match(text, end):
+        return False
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    next_end = text.find("\n", end)
+    next_line = text[end : next_end if next_end >= 0 else len(text)]
+    if start - line_start < _WRAPPED_LINE_CHARACTERS:
+        return False
+    return text[start - 1] in "、，," or bool(re.search(r"[，。；]", next_line))
+
+
+def _simplify(text: str, script: Script) -> str:
+    """Simplified characters, as many as there were: the alignment counts on it."""
+    if script == "simplified":
+        return text
+    lines = []
+    for line in text.split("\n"):
+        converted = _converter().convert(line)
+        if len(converted) != len(line):
+            converted = "".join(_converter().convert(character)[:1] or character for character in line)
+        lines.append(converted)
+    simplified = "\n".join(lines)
+    for wrong, right in _VARIANTS.items():
+        simplified = simplified.replace(wrong, right)
+    return simplified
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")

@@ -1,0 +1,114 @@
+"""The fact extractors as spaCy components: each reads `doc._.layout` and what earlier ones found, and adds its own.
+
+Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows the
+same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.facts import Entity
+from extract.goals import find_goals
+from extract.organisations import find_organisations
+from extract.programmes import find_programmes
+from extract.references import find_references
+from extract.qualitative_goals import find_qualitative_goals
+from extract.regions import find_regions
+from extract.relations import find_relations
+from extract.structure.layout import read_layout
+
+KINDS = ("references", "organisations", "programmes", "regions", "goals", "qualitative_goals", "relations")
+Component = Callable[[Doc], Doc]
+
+
+def register_extensions() -> None:
+    """Give `Doc` the attributes that the components use; calling it again changes nothing."""
+    for name in ("clean", "layout"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    for name in KINDS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=())
+
+
+def _publish(doc: Doc, kind: str, facts: Iterable[Any]) -> Doc:
+    """Store the findings of one kind on the document."""
+    facts = tuple(facts)
+    setattr(doc._, kind, facts)
+    spans: list[Span] = []
+    for fact in facts:
+        for place in fact.spans if isinstance(fact, Entity) else (fact.span,):
+            label = getattr(fact, "kind", None) or getattr(fact, "relation", None) or kind
+            span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+    doc.spans[kind] = spans
+    return doc
+
+
+@Language.factory("stp_structure", assigns=["doc._.layout"])
+def create_structure(nlp: Language, name: str) -> Component:
+    """Documents, headers, outline and sentences of the clean text in `doc._.clean`."""
+
+    def structure(doc: Doc) -> Doc:
+        doc._.layout = read_layout(doc._.clean)
+        return doc
+
+    return structure
+
+
+@Language.factory("stp_references", requires=["doc._.layout"], assigns=["doc._.references"])
+def create_references(nlp: Language, name: str) -> Component:
+    """Other documents that the text names."""
+    return lambda doc: _publish(doc, "references", find_references(doc._.layout))
+
+
+@Language.factory("stp_organisations", requires=["doc._.layout"], assigns=["doc._.organisations"])
+def create_organisations(nlp: Language, name: str) -> Component:
+    """Organisations."""
+    return lambda doc: _publish(doc, "organisations", find_organisations(doc._.layout))
+
+
+@Language.factory("stp_programmes", requires=["doc._.layout"], assigns=["doc._.programmes"])
+def create_programmes(nlp: Language, name: str) -> Component:
+    """Programmes."""
+    return lambda doc: _publish(doc, "programmes", find_programmes(doc._.layout))
+
+
+@Language.factory("stp_regions", requires=["doc._.layout"], assigns=["doc._.regions"])
+def create_regions(nlp: Language, name: str) -> Component:
+    """Regions; a place inside the name of an organisation or programme is not one."""
+
+    def regions(doc: Doc) -> Doc:
+        return _publish(doc, "regions", find_regions(doc._.layout, doc._.organisations + doc._.programmes))
+
+    return regions
+
+
+@Language.factory(
+    "stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"]
+)
+def create_goals(nlp: Language, name: str) -> Component:
+    """Quantitative and qualitative goals."""
+
+    def goals(doc: Doc) -> Doc:
+        _publish(doc, "goals", find_goals(doc._.layout, doc._.regions))
+        return _publish(doc, "qualitative_goals", find_qualitative_goals(doc._.layout))
+
+    return goals
+
+
+@Language.factory("stp_relations", requires=["doc._.layout"], assigns=["doc._.relations"])
+def create_relations(nlp: Language, name: str) -> Component:
+    """Who leads and takes part in what, what is part of what, what is where."""
+
+    def relations(doc: Doc) -> Doc:
+        found = find_relations(doc._.layout, doc._.organisations, doc._.programmes, doc._.regions)
+        return _publish(doc, "relations", found)
+
+    return relations

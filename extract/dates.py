@@ -1,0 +1,45 @@
+"""Dates, years and periods as policy documents write them."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+PAGE_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})日?")
+FIVE_YEAR_PLAN = re.compile(r"“?(?P<n>十[一二三四五六]|十)五”?(?=规划|计划|时期|期间|发展|末|[”])")
+_PLAN_NUMBERS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+
+
+def chinese_number(text: str) -> int:
+    """The number up to 99 that Arabic or Chinese numerals write.
+
+    >>> chinese_number("二十七"), chinese_number("十"), chinese_number("08")
+    (27, 10, 8)
+    """
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int(text.translate(_DIGITS))
+    return 10 * (int(tens.translate(_DIGITS)) if tens else 1) + (int(ones.translate(_DIGITS)) if ones else 0)
+
+
+def iso_date(match: re.Match[str]) -> str | None:
+    """ISO 8601 form of a match of `DATE` or `PAGE_DATE`, or None where there is no such day."""
+    year, month, day = int(match["y"].translate(_DIGITS)), chinese_number(match["m"]), chinese_number(match["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def five_year_plan(number: str) -> tuple[str, str]:
+    """First and last year of the five-year plan that `十三` or `十四` … names.
+
+    >>> five_year_plan("十四")
+    ('2021', '2025')
+    """
+    first = 1951 + 5 * _PLAN_NUMBERS[number]  # since the third plan, which began in 1966
+    return str(first), str(first + 4)

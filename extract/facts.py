@@ -1,0 +1,245 @@
+"""What the extractors find in one source file: plain frozen records, without RDF.
+
+Every record carries the span of characters that says it. While the pipeline runs, spans count the characters of the
+clean text (`extract.clean.CleanText.text`); the records of a finished `FileFacts` count the characters of the decoded
+source (`SourceText.text`), so that anyone can open the file and see the words.
+
+The words of the fields are those of the annotation guide of the benchmark: a document has issuers (发文机关), a number
+(发文字号), addressees (主送机关), a date of signature (成文日期); a goal has an indicator, an operator, a value and a unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Category = Literal["organisation", "programme", "region", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One source file, decoded and otherwise untouched.
+
+    Attributes:
+        name: File name, without folders.
+        text: The decoded characters, line ends as they stand in the file.
+        encoding: The encoding the bytes were read in, for example `utf-8` or `gb18030`.
+        sha256: Hexadecimal digest of the bytes of the file.
+    """
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, half-open: `text` is the cleaned form of the characters from `start` to `end`.
+
+    Attributes:
+        start: First character (code points, from 0).
+        end: One past the last character.
+        text: The cleaned quote: simplified characters, noise and line breaks out.
+        prefix: Clean text of the same sentence before the quote.
+        suffix: Clean text of the same sentence after the quote.
+    """
+
+    start: int
+    end: int
+    text: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One statement of a document's header, with the place that prints it.
+
+    Attributes:
+        name: `title`, `number`, `issuer`, `addressee`, `date_signed`, `date_published`, `period`.
+        value: The value as it stands in the `Document`; of a period, the years joined by `/`.
+    """
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One policy document; a source file can hold several.
+
+    Attributes:
+        key: Name of the document inside its file: `d1`, `d2` …
+        title: Title without 《》, or None where the file prints no title line.
+        kind: One of `notice opinions plan outline action-plan scheme measures guidelines reply report law order letter
+            other`.
+        number: 发文字号 with 〔〕 around the year, or None.
+        issuers: Every issuing body, as printed, joint issuers apart.
+        addressees: 主送机关, as printed.
+        date_signed: 成文日期, ISO 8601.
+        date_published: Date that the page around the document prints, ISO 8601.
+        period: First and last year that the document says it covers.
+        attached_to: Key of the document that this one is attached to.
+        span: The whole document.
+        slots: Where the header says each of these.
+    """
+
+    key: str
+    title: str | None
+    kind: str
+    number: str | None
+    issuers: tuple[str, ...]
+    addressees: tuple[str, ...]
+    date_signed: str | None
+    date_published: str | None
+    period: tuple[str, str] | None
+    attached_to: str | None
+    span: Span
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of a document's outline and the text under it.
+
+    Attributes:
+        document: Key of the document.
+        order: Position among the document's sections, from 1.
+        level: Depth in the outline, from 1.
+        label: The numbering as printed: `一、`, `(二)`, `第三条`.
+        title: The heading without its numbering.
+        parent: `order` of the section that contains this one.
+        span: Heading and text, subsections included.
+    """
+
+    document: str
+    order: int
+    level: int
+    label: str
+    title: str
+    parent: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that a document names.
+
+    Attributes:
+        document: Key of the document that names it.
+        title: Its title without 《》, or None where it is named by number only.
+        number: Its 发文字号, or None.
+        relation: `cites`, `implements` or `repeals`.
+    """
+
+    document: str
+    title: str | None
+    number: str | None
+    relation: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organisation, a programme or a region, with every place that names it.
+
+    Attributes:
+        category: `organisation`, `programme` or `region`.
+        name: The full name; the official one where a gazetteer knows it.
+        kind: A kind of the annotation guide, such as `government`, `action`, `province`.
+        spans: The mentions, in the order of the text.
+        code: GB/T 2260 code of a Chinese division, ISO 3166-1 code of a country, or None.
+    """
+
+    category: Category
+    name: str
+    kind: str
+    spans: tuple[Span, ...]
+    code: str | None = None
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """The distinct surface forms, in the order of their first appearance."""
+        return tuple(dict.fromkeys(span.text for span in self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A number that a document sets as something to be reached.
+
+    Attributes:
+        document: Key of the document that sets it.
+        quote: The clause that says it.
+        indicator: The noun phrase that is measured.
+        op: `>=`, `<=`, `=`, `+` (increase by) or `-` (decrease by).
+        value: The number as printed, not multiplied out.
+        value_max: Upper end of a range, or None.
+        unit: The text right behind the number: `亿元`, `%`, `家`.
+        by: Year of the deadline, four digits, or None.
+        region: Official name of the region it is for, when not the document's own scope.
+        section: `order` of the section it stands in.
+    """
+
+    document: str
+    quote: str
+    indicator: str
+    op: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    by: str | None
+    region: str | None
+    span: Span
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QualitativeGoal:
+    """A clause that states a result to be reached by a stated year, without a number."""
+
+    document: str
+    quote: str
+    by: str
+    span: Span
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One end of a relation: the `name` of an entity of the file, or the title of one of its documents."""
+
+    category: Category
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that the text states.
+
+    Attributes:
+        predicate: `leads`, `participates`, `partOf` or `locatedIn`.
+    """
+
+    subject: Participant
+    predicate: str
+    object: Participant
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All that was found in one source file; spans in characters of `source.text`."""
+
+    source: SourceText
+    documents: tuple[Document, ...] = ()
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
+    organisations: tuple[Entity, ...] = ()
+    programmes: tuple[Entity, ...] = ()
+    regions: tuple[Entity, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    qualitative_goals: tuple[QualitativeGoal, ...] = ()
+    relations: tuple[Relation, ...] = ()

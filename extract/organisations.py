@@ -1,0 +1,163 @@
+"""Organisations: names that the gazetteer knows, their sub-units, local bodies, and names recognised by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from extract.facts import Entity
+from extract.gazetteers import Entry
+from extract.mentions import Mention, longest_first, to_entities
+from extract.names import organisation_names, region_names
+from extract.places import regions_by_document
+from extract.structure.layout import Layout
+
+_HAN = "\u4e00-\u9fff"
+# 内设机构和直属单位，跟在上级机构名称之后。
+_SUBUNIT = re.compile(
+    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|[{_HAN}]{{2,13}}?(?:司|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)|"
+    rf"[{_HAN}]{{2,6}}科协)(?(open)[）)])"
+)
+_LOCAL = re.compile(
+    rf"(?P<organ>人民政府办公厅|人民政府|政府|省委|市委|区委|县委|党委|[{_HAN}]{{2,12}}?(?:管理局|委员会|厅|局|科协))(?![{_HAN}]*?[的地]?(?:面|限))"
+)
+# 只在有隶属地域的文件中有所指。
+_RELATIVE = re.compile(
+    r"(?<![\u4e00-\u9fff]各)(?<!各)(?P<level>省|市|自治区)(?P<organ>委(?!员|托|会|组织部)|党委|(?:人民)?政府(?!工作报告|性|和社会|与社会|债)|人大常委会|人大(?!常|代表|会)|政协(?!委员))"
+)
+_FORMS = (
+    (re.compile(r"(?:大学|学院)(?![\u4e00-\u9fff]{0,3}研究院)"), "university"),
+    (re.compile(r"研究院|研究所|科学院|研究中心|实验室"), "institute"),
+    (re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"), "committee"),
+    (re.compile(r"联盟"), "alliance"),
+    (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
+    (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
+)
+_NAME_CHARACTER = re.compile(rf"[{_HAN}A-Za-z0-9“”‘’+（）()·\-—]")
+# What stands before a name, and is not part of it.
+_LEFT = re.compile(
+    r"(?:依托|依靠|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
+    r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|由|和|与|及|对|向|在|为|是|的|将|把|被"
+    r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|第一|第二|组成)"
+)
+_GENERIC = re.compile(
+    r"(?:行业|产业|专业|各级|各类|新型|高水平|一流|应用型|民办|地方|重点|骨干|龙头|上市|中央|国有|外资|社会|科技|技术|科学|学术|全国|国家|国际|省级|市级|国家级|部委级|高等|职业"
+    r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
+    r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
+)
+_ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
+_CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
+_SHORTEST, _LONGEST = 4, 30
+
+
+def find_organisations(layout: Layout) -> tuple[Entity, ...]:
+    """The organisations that the file names."""
+    mentions: list[Mention] = []
+    for paragraph in layout.paragraphs:
+        found = [*_known(layout, paragraph.start, paragraph.end), *_local(layout, paragraph.start, paragraph.end)]
+        found += _by_form(layout, paragraph.start, paragraph.end, found)
+        mentions += longest_first(found)
+    mentions += _relative(layout)
+    return to_entities(longest_first(_outside_titles(layout, mentions)), "organisation", layout)
+
+
+def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+    text = layout.clean.text
+    for first, last, value in organisation_names().finditer(text, start, end):
+        entry = cast(Entry, value)
+        subunit = _SUBUNIT.match(text, last, end)
+        if subunit and not organisation_names().match(text, last):
+            yield Mention(first, subunit.end(), entry.name + subunit["unit"], entry.kind)
+        yield Mention(first, last, entry.name, entry.kind)
+
+
+def _local(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+    """Bodies of a named region: `湖南省工业和信息化厅`, `北京市政府`."""
+    text = layout.clean.text
+    for first, last, value in region_names().finditer(text, start, end):
+        entry = cast(Entry, value)
+        organ = _LOCAL.match(text, last, end)
+        if not organ or entry.kind not in {"province", "prefecture", "county"}:
+            continue
+        kind = "party" if organ["organ"].endswith("委") else "mass" if organ["organ"].endswith("科协") else "government"
+        yield Mention(first, organ.end(), _official(entry.name, organ["organ"]), kind)
+
+
+def _official(region: str, organ: str) -> str:
+    if organ in {"政府", "人民政府"}:
+        return region + "人民政府"
+    if organ in {"省委", "市委", "区委", "县委", "党委"}:
+        return "中共" + region + "委员会" if organ == "党委" else "中共" + region + "委"
+    return region + organ
+
+
+def _relative(layout: Layout) -> Iterator[Mention]:
+    """省委, 市政府 and the like, of the region that the document is about."""
+    regions = regions_by_document(layout)
+    text = layout.clean.text
+    for paragraph in layout.paragraphs:
+        for match in _RELATIVE.finditer(text, paragraph.start, paragraph.end):
+            document = layout.document_at(match.start())
+            region = regions.get(document.key) if document else None
+            if region is None or not region.name.endswith(match["level"]):
+                continue
+            name, kind = _relative_name(region.name, match["organ"])
+            yield Mention(match.start(), match.end(), name, kind)
+
+
+def _relative_name(region: str, organ: str) -> tuple[str, str]:
+    if organ in {"委", "党委"}:
+        return ("中共" + region + ("委" if organ == "委" else "委员会")), "party"
+    if organ.endswith("政府"):
+        return region + "人民政府", "government"
+    if organ == "政协":
+        return "中国人民政治协商会议" + region + "委员会", "other"
+    return region + "人民代表大会" + ("常务委员会" if organ.endswith("常委会") else ""), "government"
+
+
+def _by_form(layout: Layout, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
+    text = layout.clean.text
+    for pattern, kind in _FORMS:
+        for suffix in pattern.finditer(text, start, end):
+            first = _left_edge(text, start, suffix.start())
+            name = text[first : suffix.end()]
+            if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
+                yield Mention(first, suffix.end(), name, kind)
+
+
+def _left_edge(text: str, start: int, suffix: int) -> int:
+    first = suffix
+    while first > max(start, suffix - _LONGEST) and _NAME_CHARACTER.match(text[first - 1]):
+        first -= 1
+    edge = first
+    for word in _LEFT.finditer(text, first, suffix):
+        if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
+            edge = word.end()
+    while edge < suffix and text[edge] in "”’）)+-—·0123456789":
+        edge += 1
+    return edge
+
+
+def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: list[Mention]) -> bool:
+    stem = text[first:suffix]
+    if end - first < _SHORTEST or _GENERIC.fullmatch(stem):
+        return False
+    if kind == "enterprise":
+        return True
+    if any(mention.start == first for mention in known) or region_names().match(text, first):
+        return True
+    if _ANCHORED.match(stem):
+        return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
+    return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
+
+
+def _outside_titles(layout: Layout, mentions: list[Mention]) -> list[Mention]:
+    """Mentions that are not inside a title in 《》, unless the title begins with them (its issuer)."""
+    text, kept = layout.clean.text, []
+    for mention in mentions:
+        line = text.rfind("\n", 0, mention.start) + 1
+        opened = text.rfind("《", line, mention.start)
+        if opened < 0 or text.find("》", opened, mention.start) >= 0 or opened + 1 == mention.start:
+            kept.append(mention)
+    return kept

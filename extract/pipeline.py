@@ -1,0 +1,129 @@
+"""From a file to its facts: read, clean, run the spaCy components, and give every span in source characters."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.clean import CleanText, clean_source
+from extract.errors import ConfigError
+from extract.facts import Document, Entity, FileFacts, SourceText
+from extract.read import read_source
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_CONFIG = Path(__file__).with_name("default.cfg")
+DISTRIBUTION = "cn-stp-kg"
+
+
+def tool_version() -> str:
+    """The version of the installed package, or `unknown` when the code runs without being installed."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+class Extractor:
+    """A loaded pipeline; calling it with a path gives the facts of that file.
+
+    >>> from extract.resources import resource
+    >>> facts = Extractor()(resource("data/documents") / "most-2020-ai-pilot-zone-guidelines.txt")
+    >>> facts.documents[0].number
+    '国科发规〔2020〕254号'
+    """
+
+    def __init__(self, config: Path | None = None) -> None:
+        """Use the pipeline of a spaCy configuration file; without one, the default pipeline.
+
+        Raises:
+            ConfigError: The configuration cannot be read, or spaCy refuses it.
+        """
+        self.config = config or DEFAULT_CONFIG
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline, loaded when first used."""
+        return load_pipeline(self.config)
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the tool's version and of its configuration: files built under another one are out of date."""
+        try:
+            config = self.config.read_bytes()
+        except OSError as error:
+            raise ConfigError(f"{self.config}: cannot be read ({error.strerror})") from error
+        return hashlib.sha256(tool_version().encode() + b"\0" + config).hexdigest()[:16]
+
+    def __call__(self, path: Path) -> FileFacts:
+        """Extract the facts of one file.
+
+        Raises:
+            SourceError: The file cannot be read.
+        """
+        return self.extract(read_source(path))
+
+    def extract(self, source: SourceText) -> FileFacts:
+        """Extract the facts of a decoded source."""
+        clean = clean_source(source)
+        return ground_facts(self.process(clean), clean)
+
+    def process(self, clean: CleanText) -> Doc:
+        """Run the components over clean text; findings stand in `doc._` and `doc.spans`, in clean characters."""
+        self.nlp.max_length = max(self.nlp.max_length, len(clean.text) + 1)
+        doc = self.nlp.make_doc(clean.text)
+        doc._.clean = clean
+        return self.nlp(doc)
+
+
+def load_pipeline(config: Path = DEFAULT_CONFIG) -> Language:
+    """The spaCy pipeline of a configuration file.
+
+    Raises:
+        ConfigError: The file is missing, is not a spaCy configuration, or names a component that does not exist.
+    """
+    import spacy
+
+    import extract.tokenizer  # noqa: F401  registers the tokenizer
+    from extract.components import register_extensions
+
+    register_extensions()
+    try:
+        settings = spacy.util.load_config(config)
+        return spacy.util.load_model_from_config(settings, auto_fill=True)
+    except OSError as error:
+        raise ConfigError(f"{config}: cannot be read ({error})") from error
+    except ValueError as error:  # spaCy's and Thinc's errors on configurations are ValueErrors
+        raise ConfigError(f"{config}: spaCy refuses this configuration: {error}") from error
+
+
+def ground_facts(doc: Doc, clean: CleanText) -> FileFacts:
+    """The findings of a processed document, their spans counted in characters of the source."""
+    layout = doc._.layout
+
+    def ground(fact: Any) -> Any:
+        if isinstance(fact, Entity):
+            return replace(fact, spans=tuple(clean.ground(span) for span in fact.spans))
+        if isinstance(fact, Document):
+            slots = tuple(replace(slot, span=clean.ground(slot.span)) for slot in fact.slots)
+            return replace(fact, span=clean.ground(fact.span), slots=slots)
+        return replace(fact, span=clean.ground(fact.span))
+
+    return FileFacts(
+        source=clean.source,
+        documents=tuple(map(ground, layout.documents)) if layout else (),
+        sections=tuple(map(ground, layout.sections)) if layout else (),
+        references=tuple(map(ground, doc._.references)),
+        organisations=tuple(map(ground, doc._.organisations)),
+        programmes=tuple(map(ground, doc._.programmes)),
+        regions=tuple(map(ground, doc._.regions)),
+        goals=tuple(map(ground, doc._.goals)),
+        qualitative_goals=tuple(map(ground, doc._.qualitative_goals)),
+        relations=tuple(map(ground, doc._.relations)),
+    )

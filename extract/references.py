@@ -1,0 +1,111 @@
+"""Other documents that a document names: by title in 《》, by number (发文字号), or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.facts import Document, Reference
+from extract.structure.header import normal_number
+from extract.structure.layout import Layout
+from extract.structure.outline import NUMBER_LINE
+
+_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|\n(?!\n)|《[^《》]*》)+)》")
+_NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)")
+_SHORT_NAME = re.compile(r"(?:以下|下)?(?:统称|简称)为?[：:]?[“《](?P<name>[^”》]+)[”》]")
+_IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
+_REPEALS = re.compile(r"废止|停止执行|失效|作废")
+_TYPE_ONLY = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4})?(?:办法|规划|意见|通知|方案|纲要|计划|指南|指引|目录|条例|规定|制度|细则|备案表|报告)"
+)
+# A bare number is a reference of its own only where words of naming stand around it, not in a letterhead.
+_STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
+
+
+def find_references(layout: Layout) -> tuple[Reference, ...]:
+    """The distinct documents that the file's documents name, in the order of first mention."""
+    own = _own_titles(layout.documents)
+    short_names = {_key(match["name"]) for match in _SHORT_NAME.finditer(layout.clean.text)}
+    found: dict[str, Reference] = {}
+    numbers: dict[str, str] = {}
+    for reference in sorted(_titled(layout), key=lambda row: row.span.start):
+        assert reference.title is not None
+        key = _key(reference.title)
+        if key in own or (key in short_names and not reference.number) or len(key) < 3:
+            continue
+        key = numbers.get(reference.number or "", key)
+        if reference.number:
+            numbers[reference.number] = key
+        found[key] = _stronger(found[key], reference) if key in found else reference
+    for reference in _numbered(layout, set(numbers)):
+        found.setdefault(reference.number or "", reference)
+    return tuple(found.values())
+
+
+def _titled(layout: Layout) -> Iterator[Reference]:
+    text = layout.clean.text
+    for paragraph in layout.paragraphs:
+        if paragraph.text.startswith(("附件", "附：", "附:")):
+            continue
+        for match in _TITLE.finditer(text, paragraph.start, paragraph.end):
+            document = layout.document_at(match.start())
+            if document is None or _in_own_title(document, match.start(), match.end()):
+                continue
+            title = match["title"].replace("\n", "")
+            number = _NUMBER_AFTER.match(text, match.end())
+            relation = _relation(layout, match.start(), match.end())
+            span = layout.span(match.start(), match.end())
+            yield Reference(document.key, title, normal_number(number["number"]) if number else None, relation, span)
+
+
+def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
+    """Documents that are named by their number alone."""
+    own = {document.number for document in layout.documents} | known
+    for paragraph in layout.paragraphs:
+        for match in NUMBER_LINE.finditer(layout.clean.text, paragraph.start, paragraph.end):
+            bare = re.sub(r"^.*?(?=[\u4e00-\u9fff]{1,8}[〔\[（(【﹝])", "", match[0])
+            number = normal_number(bare)
+            before = layout.clean.text[match.start() - 1 : match.start()]
+            document = layout.document_at(match.start())
+            if number in own or document is None or match.start() == paragraph.start or before in "》（(":
+                continue
+            start = match.end() - len(bare)
+            yield Reference(
+                document.key, None, number, _relation(layout, start, match.end()), layout.span(start, match.end())
+            )
+
+
+def _relation(layout: Layout, start: int, end: int) -> str:
+    first, last = layout.sentence_at(start)
+    before, after = layout.clean.text[first:start], layout.clean.text[end:last]
+    if _REPEALS.search(after) and not re.search(r"《", after[: _REPEALS.search(after).start()]):  # type: ignore[union-attr]
+        return "repeals"
+    outside = _TITLE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", before))
+    verb = None
+    for verb in _IMPLEMENTS.finditer(outside):
+        pass
+    if verb and not re.search(r"[，,；;：:]", outside[verb.end() :]):
+        return "implements"
+    return "cites"
+
+
+def _own_titles(documents: tuple[Document, ...]) -> set[str]:
+    titles = set()
+    for document in documents:
+        if document.title:
+            titles.add(_key(document.title))
+            titles.update(_key(match["title"]) for match in _TITLE.finditer(document.title))
+    return titles
+
+
+def _in_own_title(document: Document, start: int, end: int) -> bool:
+    return any(slot.name == "title" and slot.span.start <= start and end <= slot.span.end for slot in document.slots)
+
+
+def _stronger(first: Reference, second: Reference) -> Reference:
+    relation = max(first.relation, second.relation, key=_STRENGTH.__getitem__)
+    return Reference(first.document, first.title, first.number or second.number, relation, first.span)
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s“”‘’\"'《》〈〉]", "", title)

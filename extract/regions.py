@@ -1,0 +1,102 @@
+"""Regions: divisions of China, zones, clusters, countries; not the place inside another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from extract.facts import Entity
+from extract.gazetteers import Entry
+from extract.mentions import Mention, longest_first, to_entities
+from extract.names import county_names, region_names
+from extract.places import regions_by_document
+from extract.structure.layout import Layout
+
+_HAN = "\u4e00-\u9fff"
+_ZONE = re.compile(
+    rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
+    r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)(?!建设)"
+)
+_CLUSTER = re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊|产业集群)")
+_LEFT = re.compile(
+    r"(?:支持|推动|推进|加快|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
+    r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
+)
+_GENERIC_ZONE = re.compile(r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]+个?|万亿级?|边境|境外)*")
+_NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
+_PROVINCE_LETTER = re.compile(r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新蒙])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))")
+
+
+def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
+    ranges = sorted((span.start, span.end) for entity in taken for span in entity.spans)
+    covered = bytearray(len(layout.clean.text) + 1)
+    for start, end in ranges:
+        covered[start:end] = b"\1" * (end - start)
+    _cover_titles(layout, covered)
+    mentions: list[Mention] = []
+    for paragraph in layout.paragraphs:
+        found = [*_zones(layout, paragraph.start, paragraph.end), *_known(layout, paragraph.start, paragraph.end)]
+        found += _counties(layout, paragraph.start, paragraph.end)
+        mentions += longest_first(found)
+    return to_entities((m for m in mentions if not any(covered[m.start : m.end])), "region", layout)
+
+
+def _cover_titles(layout: Layout, covered: bytearray) -> None:
+    for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", layout.clean.text):
+        covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for document in layout.documents:
+        for slot in document.slots:
+            if slot.name in {"title", "number", "addressee"}:
+                covered[slot.span.start : slot.span.end] = b"\1" * (slot.span.end - slot.span.start)
+
+
+def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+    text = layout.clean.text
+    for first, last, value in region_names().finditer(text, start, end):
+        entry = cast(Entry, value)
+        if entry.code == "CN" or _NOT_PLACE_AFTER.match(text, last):
+            continue
+        yield Mention(first, last, entry.name, entry.kind, entry.code)
+    for match in _PROVINCE_LETTER.finditer(text, start, end):
+        entry = cast(Entry, _letters()[match["letter"]])
+        yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
+
+
+def _letters() -> dict[str, Entry]:
+    from extract.gazetteers import divisions
+
+    return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
+
+
+def _counties(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+    """Short forms of the counties of the document's own region, which its text may use without 区 or 县."""
+    regions = regions_by_document(layout)
+    document = layout.document_at(start)
+    own = regions.get(document.key) if document else None
+    if own is None:
+        return
+    for first, last, value in county_names().finditer(layout.clean.text, start, end):
+        entry = cast(Entry, value)
+        if last - first >= 2 and entry.code.startswith(own.code.rstrip("0")) and _is_place(layout.clean.text, first, last):
+            yield Mention(first, last, entry.name, entry.kind, entry.code)
+
+
+def _is_place(text: str, first: int, last: int) -> bool:
+    before, after = text[max(0, first - 1) : first], text[last : last + 1]
+    return (before in "、，。；（在和与及" and after in "、，。；）和与及等") or after in "区县市"
+
+
+def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+    text = layout.clean.text
+    for pattern, kind in ((_ZONE, "zone"), (_CLUSTER, "cluster")):
+        for match in pattern.finditer(text, start, end):
+            first = match.start()
+            for word in _LEFT.finditer(text, match.start(), match.end() - 3):
+                first = word.end()
+            name = text[first : match.end()]
+            suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
+            stem = name[: suffix.start()] if suffix else name
+            if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
+                yield Mention(first, match.end(), name, kind)

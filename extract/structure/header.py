@@ -1,0 +1,191 @@
+"""The header of a document (版头 and 主体 of GB/T 9704-2012): title, number, addressees, signature.
+
+A header is read from the document's first paragraphs; its signature is the bodies' names and the date below the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract import dates
+from extract.issuers import names_before, split_joint
+from extract.names import organisation_names
+from extract.structure.outline import HEADING, NUMBER_LINE
+from extract.structure.paragraphs import Paragraph
+
+TITLE_END = re.compile(
+    r"(?P<type>通知|意见|方案|规划|纲要|计划|办法|细则|规定|指引|指南|批复|公告|通告|通报|报告|条例|章程|要点|制度|名单|目录|措施|决定|命令"
+    r"|规范|标准|体系|函)(?:[(（][^()（）]{1,20}[)）])?$"
+)
+_KINDS = (
+    (re.compile(r"通知|公告|通告|通报"), "notice"),
+    (re.compile(r"批复"), "reply"),
+    (re.compile(r"行动计划"), "action-plan"),
+    (re.compile(r"意见"), "opinions"),
+    (re.compile(r"方案"), "scheme"),
+    (re.compile(r"纲要"), "outline"),
+    (re.compile(r"规划|计划|要点"), "plan"),
+    (re.compile(r"办法|细则|规定|措施"), "measures"),
+    (re.compile(r"指引|指南|规范|标准"), "guidelines"),
+    (re.compile(r"报告"), "report"),
+    (re.compile(r"条例"), "law"),
+    (re.compile(r"命令|令"), "order"),
+    (re.compile(r"函"), "letter"),
+)
+_KINDS_BY_TEXT = (
+    (re.compile(r"批复如下|收悉"), "reply"),
+    (re.compile(r"(?:提出|制定)(?:如下|以下)?[^。]{0,8}意见"), "opinions"),
+    (re.compile(r"通知如下|印发给你们|予以(?:印发|发布|公布)"), "notice"),
+)
+_ADDRESSEE_START = re.compile(r"各|有关|相关|部|局|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]")
+_COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
+_HEADER_PARAGRAPHS = 8
+_LONGEST_TITLE = 120
+_LONGEST_ADDRESSEES = 600
+
+
+@dataclass(slots=True)
+class Header:
+    """What the first paragraphs and the signature say; every value with the clean characters that say it."""
+
+    title: tuple[str, int, int] | None = None
+    number: tuple[str, int, int] | None = None
+    addressees: list[tuple[str, int, int]] = field(default_factory=list)
+    issuers: list[tuple[str, int, int]] = field(default_factory=list)
+    date_signed: tuple[str, int, int] | None = None
+    body: int = 0  # index of the first paragraph of the text proper
+
+
+def read_header(paragraphs: Sequence[Paragraph]) -> Header:
+    """Title, number and addressees from the paragraphs that a document begins with."""
+    header = Header()
+    lead: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs[:_HEADER_PARAGRAPHS]):
+        header.body = index
+        start, text = paragraph.start, paragraph.text
+        if number := NUMBER_LINE.match(text):
+            header.number = (normal_number(number[0]), start, start + number.end())
+            start, text = start + number.end(), text[number.end() :]
+        if _is_addressee_line(text):
+            header.addressees = split_addressees(text.rstrip("：:"), start)
+            header.body = index + 1
+            break
+        if "。" in text or (HEADING.match(text) and not TITLE_END.search(text)):
+            break
+        if text and not number:
+            lead.append(paragraph)
+        header.body = index + 1
+    header.title = _title(lead)
+    return header
+
+
+def normal_number(text: str) -> str:
+    """发文字号 with 〔〕 around the year and no white space: `国发[2015]40 号` gives `国发〔2015〕40号`."""
+    text = re.sub(r"[\[(（【﹝〔]((?:19|20)\d\d)[\])）】﹞〕]", r"〔\1〕", re.sub(r"\s", "", text))
+    return text
+
+
+def document_kind(title: str | None, text: str) -> str:
+    """The kind that a title's last word names; without a title, the kind that the text's own phrases tell."""
+    if title and (match := TITLE_END.search(title)):
+        named = re.sub(r"[(（][^()（）]*[)）]$", "", title)
+        ending = named[-4:] if named.endswith("行动计划") else match["type"]
+        return next((kind for pattern, kind in _KINDS if pattern.search(ending)), "other")
+    return next((kind for pattern, kind in _KINDS_BY_TEXT if pattern.search(text)), "other")
+
+
+def find_signature(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int, Header] | None:
+    """The first signature from paragraph `first` on: (first paragraph of it, one past its last, what it says)."""
+    for index in range(first, len(paragraphs)):
+        paragraph = paragraphs[index]
+        date = next(iter(dates.DATE.finditer(paragraph.text)), None)
+        if not date or date.end() != len(paragraph.text) or not (iso := dates.iso_date(date)):
+            continue
+        header = Header(date_signed=(iso, paragraph.start + date.start(), paragraph.start + date.end()))
+        if date.start() and split_joint(paragraph.text[: date.start()]):
+            header.issuers = _place(split_joint(paragraph.text[: date.start()]), paragraph, 0)
+            return index, index + 1, header
+        if date.start() == 0:
+            top = index
+            while top > first and (names := split_joint(paragraphs[top - 1].text)):
+                top -= 1
+                header.issuers = _place(names, paragraphs[top], 0) + header.issuers
+            return top, index + 1, header
+    return None
+
+
+def title_issuers(title: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+    """The bodies that a title begins with: `工业和信息化部 财政部关于…`."""
+    text, start, _ = title
+    for marker in re.finditer(r"关于|印发|转发|批转", text):
+        if names := split_joint(text[: marker.start()]):
+            return _place(names, Paragraph(start, start + len(text), text), 0)
+    return []
+
+
+def issuers_in_text(paragraph: Paragraph) -> list[tuple[str, int, int]]:
+    """The bodies that say of themselves in the opening sentence that they made the document: `…制定了《…》`."""
+    for verb in re.finditer(r"(?:联合)?(?:研究)?(?:制定|修订|编制|决定)", paragraph.text):
+        if found := names_before(paragraph.text, verb.start()):
+            return _place(found[1], paragraph, found[0])
+    return []
+
+
+def split_addressees(text: str, start: int) -> list[tuple[str, int, int]]:
+    """主送机关, apart where each part is a complete name of its own."""
+    parts: list[tuple[int, int]] = []
+    first = 0
+    for comma in [*re.finditer(r"[，,；;]", text), None]:
+        end = comma.start() if comma else len(text)
+        following = text[comma.end() :] if comma else ""
+        if comma and not _ADDRESSEE_START.match(following):
+            continue
+        parts += _split_names(text, first, end)
+        first = comma.end() if comma else end
+    return [(text[a:b], start + a, start + b) for a, b in parts if b > a]
+
+
+def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces, first = [], start
+    for mark in [*re.finditer("、", text[start:end]), None]:
+        stop = start + mark.start() if mark else end
+        pieces.append((first, stop))
+        first = stop + 1
+    known = organisation_names()
+    complete = all(known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) for a, b in pieces)
+    return pieces if complete and not re.match("各|有关|相关", text[start:end]) else [(start, end)]
+
+
+def _is_addressee_line(text: str) -> bool:
+    return bool(text) and text[-1] in "：:" and len(text) < _LONGEST_ADDRESSEES and "。" not in text and not HEADING.match(text)
+
+
+def _title(lead: Sequence[Paragraph]) -> tuple[str, int, int] | None:
+    """The last run of paragraphs before the text that reads as one title."""
+    for last in range(len(lead) - 1, -1, -1):
+        if not TITLE_END.search(lead[last].text) or len(lead[last].text) > _LONGEST_TITLE:
+            continue
+        first = last
+        while first > 0 and _continues(lead[first - 1], lead[first]):
+            first -= 1
+        text = "".join(paragraph.text for paragraph in lead[first : last + 1])
+        return text, lead[first].start, lead[last].end
+    return None
+
+
+def _continues(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a title that is broken over two lines goes on from `above` to `below`."""
+    if below.start - above.end > 1 or TITLE_END.search(above.text) or re.search(r"[，。：:；]", above.text):
+        return False
+    return "关于" in above.text and "关于" not in below.text
+
+
+def _place(names: Sequence[str], paragraph: Paragraph, start: int) -> list[tuple[str, int, int]]:
+    placed, position = [], start
+    for name in names:
+        at = paragraph.text.index(name, position)
+        placed.append((name, paragraph.start + at, paragraph.start + at + len(name)))
+        position = at + len(name)
+    return placed

@@ -1,0 +1,117 @@
+"""The layout of one file, as the fact extractors use it: documents, sections, paragraphs and sentences by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.clean import CleanText
+from extract.facts import Document, Section, Span
+from extract.structure.documents import find_documents
+from extract.structure.outline import contents_paragraphs, headings
+from extract.structure.paragraphs import Paragraph, split_paragraphs
+
+_SENTENCE_END = re.compile(r"[。！？；;!?]+[”’」』）)]*")
+# Context that a quote carries on either side, in characters.
+_CONTEXT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands, in clean characters.
+
+    Attributes:
+        clean: The text.
+        documents: The file's documents.
+        sections: The sections of all documents, in order.
+        paragraphs: The paragraphs that are read for facts: no page furniture, no table of contents.
+        sentences: Their sentences, as (start, end).
+    """
+
+    clean: CleanText
+    documents: tuple[Document, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def document_at(self, position: int) -> Document | None:
+        """The document that the character at `position` belongs to."""
+        index = bisect_right([document.span.start for document in self.documents], position) - 1
+        return self.documents[max(index, 0)] if self.documents else None
+
+    def section_at(self, position: int) -> Section | None:
+        """The innermost section that contains the character at `position`."""
+        index = bisect_right([section.span.start for section in self.sections], position)
+        for section in reversed(self.sections[:index]):
+            if section.span.start <= position < section.span.end:
+                return section
+        return None
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around `position`."""
+        index = bisect_right(self.sentences, (position, len(self.clean.text))) - 1
+        if index >= 0 and self.sentences[index][0] <= position < self.sentences[index][1]:
+            return self.sentences[index]
+        line = self.clean.text.rfind("\n", 0, position) + 1
+        end = self.clean.text.find("\n", position)
+        return line, end if end >= 0 else len(self.clean.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the clean characters `start` to `end`, with the rest of its sentence as context."""
+        text = self.clean.text
+        first, last = self.sentence_at(start)[0], self.sentence_at(end - 1)[1]
+        prefix, suffix = text[max(first, start - _CONTEXT) : start], text[end : min(last, end + _CONTEXT)]
+        quote, before, after = (part.replace("\n", "") for part in (text[start:end], prefix, suffix))
+        return Span(start, end, quote, before, after)
+
+
+def read_layout(clean: CleanText) -> Layout:
+    """Find the structure of a cleaned file."""
+    paragraphs = split_paragraphs(clean)
+    texts = ["" if paragraph.page else paragraph.text for paragraph in paragraphs]
+    contents = contents_paragraphs(texts)
+    body = tuple(p for index, p in enumerate(paragraphs) if not p.page and index not in contents)
+    documents = find_documents(paragraphs)
+    layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)))
+    return replace(layout, documents=tuple(_quoted(document, layout) for document in documents))
+
+
+def _quoted(document: Document, layout: Layout) -> Document:
+    slots = tuple(replace(slot, span=layout.span(slot.span.start, slot.span.end)) for slot in document.slots)
+    return replace(document, slots=slots)
+
+
+def _sentences(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for end in _SENTENCE_END.finditer(paragraph.text):
+            yield start, paragraph.start + end.end()
+            start = paragraph.start + end.end()
+        if start < paragraph.end:
+            yield start, paragraph.end
+
+
+def _sections(paragraphs: tuple[Paragraph, ...], documents: tuple[Document, ...]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for document in documents:
+        own = [p for p in paragraphs if document.span.start <= p.start < document.span.end]
+        sections += _document_sections(own, document)
+    return tuple(sections)
+
+
+def _document_sections(own: list[Paragraph], document: Document) -> list[Section]:
+    found = headings([paragraph.text for paragraph in own])
+    sections: list[Section] = []
+    open_: list[tuple[int, int]] = []  # (rank, order) of the sections around the current one
+    for order, heading in enumerate(found, 1):
+        while open_ and open_[-1][0] >= heading.rank:
+            open_.pop()
+        later = (own[h.paragraph].start for h in found[order:] if h.rank <= heading.rank)
+        start, end = own[heading.paragraph].start, next(later, document.span.end)
+        parent = open_[-1][1] if open_ else None
+        span = Span(start, end, heading.title)
+        sections.append(Section(document.key, order, len(open_) + 1, heading.label, heading.title, parent, span))
+        open_.append((heading.rank, order))
+    return sections

@@ -1,0 +1,87 @@
+"""The outline of a document: numbered headings as a tree of sections, and tables of contents.
+
+Levels follow GB/T 9704-2012, 7.3.3: 一、 then (一) then 1. then (1); laws and measures use 章, 节 and 条.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NUMERALS = "[一二三四五六七八九十百零〇]{1,4}"
+HEADING = re.compile(
+    rf"(?P<label>第{_NUMERALS}编|第{_NUMERALS}章|第{_NUMERALS}节|{_NUMERALS}、|[(（]{_NUMERALS}[)）]+|第{_NUMERALS}条"
+    r"|\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）])"
+)
+NUMBER_LINE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号"
+)
+_LEVELS = (
+    (re.compile(rf"第{_NUMERALS}编"), 1),
+    (re.compile(rf"第{_NUMERALS}章"), 2),
+    (re.compile(rf"第{_NUMERALS}节"), 3),
+    (re.compile(rf"{_NUMERALS}、"), 4),
+    (re.compile(rf"[(（]{_NUMERALS}[)）]+"), 5),
+    (re.compile(rf"第{_NUMERALS}条"), 6),
+    (re.compile(r"\d{1,2}[.．、]"), 7),
+    (re.compile(r"[(（]\d{1,2}[)）]"), 8),
+)
+_LONGEST_TITLE = 60
+_SHORTEST_CONTENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; `rank` grows with depth, `paragraph` is its index."""
+
+    paragraph: int
+    rank: int
+    label: str
+    title: str
+
+
+def headings(texts: Sequence[str]) -> list[Heading]:
+    """The headings among paragraphs, each the numbering and the first sentence that follows it.
+
+    >>> [(h.label, h.title) for h in headings(["一、总体要求", "(一)建设思路。依托地方开展。"])]
+    [('一、', '总体要求'), ('(一)', '建设思路')]
+    """
+    found = []
+    for index, text in enumerate(texts):
+        if not (match := HEADING.match(text)):
+            continue
+        title = re.split(r"[。：:]", text[match.end() :], maxsplit=1)[0]
+        rank = next(rank for pattern, rank in _LEVELS if pattern.match(match["label"]))
+        if len(title) > _LONGEST_TITLE:
+            title = ""
+        if title or rank == 6:
+            found.append(Heading(index, rank, match["label"], title))
+    return found
+
+
+def contents_paragraphs(texts: Sequence[str]) -> set[int]:
+    """Indices of the paragraphs of a table of contents: a run of bare headings whose titles come again below."""
+    titles = [_bare_title(text) for text in texts]
+    contents: set[int] = set()
+    index = 0
+    while index < len(texts):
+        stop = index
+        while stop < len(texts) and titles[stop]:
+            stop += 1
+        later = {title for title in titles[stop:] if title} | {_heading_title(text) for text in texts[stop:]}
+        repeated = sum(titles[i] in later for i in range(index, stop))
+        if stop - index >= _SHORTEST_CONTENTS and 2 * repeated > stop - index:
+            contents.update(range(index, stop))
+        index = max(stop, index + 1)
+    return contents
+
+
+def _bare_title(text: str) -> str:
+    match = HEADING.match(text)
+    return text[match.end() :] if match and len(text) <= _LONGEST_TITLE and not re.search(r"[。；]", text) else ""
+
+
+def _heading_title(text: str) -> str:
+    match = HEADING.match(text)
+    return re.split(r"[。：:]", text[match.end() :], maxsplit=1)[0] if match else ""

@@ -1,0 +1,82 @@
+"""Paragraphs of the clean text, and which of them belong to the page around the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.clean import CleanText
+from extract.structure.outline import HEADING, NUMBER_LINE
+
+_PAGE_LINE = re.compile(
+    r"(?:网站)?首页(?:>|›|/|»)|(?:您|你)?(?:所在|现在|当前)?的?位置[:：]|当前位置|来源[:：|]|微信扫|扫一扫|中国政府网网站地图|主办单位[:：]中华"
+    r"|版权所有|打印本页|关闭窗口|责任编辑|【(?:打印|关闭|字体)|分享到|上一篇|下一篇|相关(?:文档|链接|稿件)"
+)
+_PAGE_FIELD = re.compile(r"(?:日期|发布时间|发布日期|时间|来源|作者|点击|点击数|浏览量|浏览次数|访问次数|关键字|字号|字体|编辑)[:：]")
+_DATE_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d\d:\d\d(?::\d\d)?)?")
+_STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
+_LONGEST_FIELD_LINE = 120
+# Only a longer line can be a whole document on one line, where white space parts its paragraphs.
+_LONG_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: clean characters `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+    page: bool = False  # page furniture: navigation, share bars, footers
+
+
+def split_paragraphs(clean: CleanText) -> list[Paragraph]:
+    """Every paragraph of the text, in order; page furniture is marked, not left out."""
+    paragraphs = []
+    for start, end in _lines(clean.text):
+        for a, b in _at_gaps(clean, start, end):
+            text = clean.text[a:b]
+            paragraphs.append(Paragraph(a, b, text, is_page_line(text)))
+    return paragraphs
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a paragraph is part of the page around the document.
+
+    >>> is_page_line("日期:2016年05月27日来源:互联网作者:管理员点击:"), is_page_line("一、总体要求")
+    (True, False)
+    """
+    if _PAGE_LINE.match(text) or _STRAY.fullmatch(text) or _DATE_LINE.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_FIELD_LINE or "。" in text:
+        return False
+    return len(_PAGE_FIELD.findall(text)) >= 2 or bool(_DATE_LINE.match(text) and _PAGE_FIELD.search(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a long line where white space of the source stands between two paragraphs."""
+    if end - start <= _LONG_LINE and not NUMBER_LINE.search(clean.text, start, end):
+        yield start, end
+        return
+    first = start
+    for index in range(start + 1, end):
+        if clean.starts[index] != clean.ends[index - 1] and clean.gap_before(index) and _is_cut(clean.text, first, index):
+            yield first, index
+            first = index
+    yield first, end
+
+
+def _is_cut(text: str, first: int, index: int) -> bool:
+    if text[index - 1] in "。：:；;！？" or text[index - 1] == "号":
+        return True
+    after = text[index : index + 40]
+    return bool(HEADING.match(after) or NUMBER_LINE.match(after) or HEADING.match(text[first:index]))

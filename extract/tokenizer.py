@@ -1,0 +1,58 @@
+"""Word segmentation: spaCy's Chinese tokenizer over a jieba of our own.
+
+spaCy would use jieba's global tokenizer, which writes its cache under a fixed name in the shared temporary folder and
+reports on stderr. Ours has its own cache folder and keeps quiet.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+from spacy.lang.zh import ChineseTokenizer, Segmenter
+from spacy.language import Language
+from spacy.util import registry
+
+if TYPE_CHECKING:
+    import jieba
+
+
+@registry.tokenizers("stp.JiebaTokenizer.v1")
+def create_tokenizer() -> Callable[[Language], ChineseTokenizer]:
+    """The tokenizer for a spaCy configuration: `@tokenizers = "stp.JiebaTokenizer.v1"`."""
+
+    def tokenizer(nlp: Language) -> ChineseTokenizer:
+        chinese = ChineseTokenizer(nlp.vocab, segmenter=Segmenter.char)
+        chinese.segmenter = Segmenter.jieba.value
+        chinese.jieba_seg = jieba_tokenizer()
+        return chinese
+
+    return tokenizer
+
+
+@cache
+def jieba_tokenizer() -> jieba.Tokenizer:
+    """jieba's default dictionary, loaded once a process."""
+    import jieba
+
+    # Even a failure to write the cache is no reason to print: the dictionary is then read from its text.
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(_cache_folder())
+    tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
+    tokenizer.initialize()
+    return tokenizer
+
+
+def _cache_folder() -> Path:
+    folder = user_cache_path("cn-stp-kg")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        # jieba goes on without a cache when it cannot write one.
+        return folder
+    return folder

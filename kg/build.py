@@ -1,0 +1,243 @@
+"""Building the graph: source files into a store, only those that changed, whole files only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from extract.facts import FileFacts
+from kg.errors import StoreError
+from kg.gazetteer import default_gazetteer
+from kg.iris import Iris, digest
+from kg.manifest import Manifest
+from kg.mapping import map_facts
+from kg.reference_graphs import refresh
+from kg.resolve import remake_links
+from kg.sources import find_files
+from kg.store import claim_base, write_store
+from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
+
+# Larger batches load faster; of a batch that a kill interrupts, the work is lost.
+_BATCH_FILES = 64
+_BATCH_BYTES = 64 * 2**20
+_FINGERPRINT_DIGITS = 16
+
+OnProgress = Callable[[int, int, Path], None]
+"""Is told of how many files how many are done, and which was the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        store: Folder of the store.
+        built: Files that were extracted, or found to have the content of one that was.
+        unchanged: Files that the store had already.
+        failed: Files that could not be taken in, in the order of the sources.
+        statements: How many statements the graphs of all files in the store have.
+    """
+
+    store: Path
+    built: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    statements: int
+
+    @property
+    def files(self) -> int:
+        """How many files the sources meant."""
+        return self.built + self.unchanged + len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class FileGraph:
+    """The graph of one file, ready to be written.
+
+    Attributes:
+        graph: Its name.
+        nquads: Its statements in N-Quads, in which they travel between processes.
+        statements: How many there are.
+    """
+
+    graph: NamedNode
+    nquads: bytes
+    statements: int
+
+
+def to_graph(facts: FileFacts, base: str) -> FileGraph:
+    """The graph of what one file says.
+
+    Raises:
+        MappingError: A fact has no place in the ontology.
+    """
+    iris = Iris(base)
+    quads = map_facts(facts, iris)
+    nquads = BytesIO()
+    serialize(quads, nquads, format=RdfFormat.N_QUADS)
+    return FileGraph(iris.file(facts.source.sha256), nquads.getvalue(), len(quads))
+
+
+def build(
+    sources: Sequence[Path],
+    store_dir: Path,
+    workers: int = 1,
+    base: str | None = None,
+    config: Path | None = None,
+    on_progress: OnProgress | None = None,
+    make_extractor: ExtractFactory = load_extractor,
+) -> BuildReport:
+    """Take files and folders into a store; what is in it already and has not changed is left as it is.
+
+    Args:
+        sources: Files and folders; a folder means the text files in it and below.
+        store_dir: Folder of the store; made when missing.
+        workers: How many processes extract.
+        base: What the IRIs begin with; None for what the store has, or the default.
+        config: Configuration of the extraction pipeline; None for the default one.
+        on_progress: Told after every file.
+        make_extractor: Makes the extractor; a function of a module.
+
+    Returns:
+        What was done. A file that failed is named there, and what the store had of it before stays.
+
+    Raises:
+        StoreError: The store cannot be used.
+        ConfigError: The configuration cannot be used.
+        BuildError: A worker process ended before its time. What was built so far is in the store.
+    """
+    extractor = make_extractor(config)
+    paths = list(find_files(sources))
+    store = write_store(store_dir)
+    iris = claim_base(store, store_dir, base)
+    job = Job(make_extractor, config, partial(to_graph, base=iris.base))
+    builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress or _ignore, len(paths)))
+    try:
+        builder.prepare()
+        results = run(job, extractor, builder.changed(paths), workers)
+        builder.add(results)
+        return builder.finish(paths, store_dir)
+    except OSError as error:
+        raise StoreError(store_dir, f"the store cannot be written: {error}") from error
+
+
+def _ignore(_total: int, _done: int, _path: Path) -> None:
+    """Tell nobody."""
+
+
+class _Builder:
+    """The state of one build: what is to be written, and what became of each file."""
+
+    def __init__(self, store: Store, iris: Iris, fingerprint: str, on_progress: Callable[[int, Path], None]) -> None:
+        self._store = store
+        self._iris = iris
+        self._manifest = Manifest(store, iris)
+        self._gazetteer = default_gazetteer()
+        # The gazetteers have a say in the mapping too.
+        self._fingerprint = digest(fingerprint, self._gazetteer.digest, digits=_FINGERPRINT_DIGITS)
+        self._on_progress = on_progress
+        self._done = 0
+        self._built = 0
+        self._unchanged = 0
+        self._failed: dict[Path, Failure] = {}
+        self._batch: list[tuple[Path, FileGraph]] = []
+        # The graphs of files that were handed out and are not in the store yet, and files of the same content.
+        self._underway: dict[Path, NamedNode] = {}
+        self._copies: list[tuple[Path, NamedNode]] = []
+        self._reasons: dict[NamedNode, str] = {}
+
+    def prepare(self) -> None:
+        """Clear away what a killed build left, and bring the graphs that no file gives up to date."""
+        self._manifest.drop_unfinished()
+        refresh(self._store, self._iris, self._manifest, self._gazetteer)
+
+    def changed(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The files that have to be extracted; the others are dealt with on the way."""
+        for path in paths:
+            try:
+                graph = self._iris.file(_sha256(path))
+            except OSError:
+                # The extractor says what is wrong with a file, in words for a user.
+                yield path
+                continue
+            if self._manifest.is_built(graph, self._fingerprint) or graph in self._reasons:
+                self._settle(path, graph)
+            elif graph in self._underway.values():
+                self._copies.append((path, graph))
+            else:
+                self._underway[path] = graph
+                yield path
+
+    def add(self, results: Iterable[tuple[Path, FileGraph | Failure]]) -> None:
+        """Write what was extracted, batch by batch, and whatever is ready if the extraction is interrupted."""
+        try:
+            for path, result in results:
+                if isinstance(result, Failure):
+                    self._fail(path, result.reason)
+                    if graph := self._underway.pop(path, None):
+                        self._reasons[graph] = result.reason
+                else:
+                    self._batch.append((path, result))
+                    self._report(path)
+                size = sum(len(file.nquads) for _, file in self._batch)
+                if len(self._batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+                    self._write_batch()
+        finally:
+            self._write_batch()
+        for path, graph in self._copies:
+            self._settle(path, graph)
+
+    def finish(self, paths: Sequence[Path], store_dir: Path) -> BuildReport:
+        """Bring up to date what depends on all files, and say what was done."""
+        remake_links(self._store, self._iris)
+        self._store.flush()
+        failed = tuple(self._failed[path] for path in paths if path in self._failed)
+        return BuildReport(store_dir, self._built, self._unchanged, failed, self._manifest.statement_count())
+
+    def _settle(self, path: Path, graph: NamedNode) -> None:
+        """Deal with a file whose content is in the store, or failed before."""
+        if not self._manifest.is_built(graph, self._fingerprint):
+            self._fail(path, self._reasons.get(graph, "the file changed while it was read; run again"))
+        elif self._manifest.holds(path, graph):
+            self._unchanged += 1
+            self._report(path)
+        else:
+            self._manifest.forget_path(path)
+            self._store.add(self._manifest.path_quad(path, graph))
+            self._built += 1
+            self._report(path)
+
+    def _write_batch(self) -> None:
+        batch, self._batch = self._batch, []
+        if not batch:
+            return
+        for path, file in batch:
+            self._manifest.forget_path(path)
+            self._manifest.drop(file.graph)
+        self._store.bulk_load(b"".join(file.nquads for _, file in batch), format=RdfFormat.N_QUADS)
+        quads: list[Quad] = []
+        for path, file in batch:
+            quads += self._manifest.quads(path, file.graph, self._fingerprint, file.statements)
+        self._store.extend(quads)
+        for path, _ in batch:
+            self._underway.pop(path, None)
+        self._built += len(batch)
+
+    def _fail(self, path: Path, reason: str) -> None:
+        self._failed[path] = Failure(path, reason)
+        self._report(path)
+
+    def _report(self, path: Path) -> None:
+        self._done += 1
+        self._on_progress(self._done, path)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,67 @@
+"""The errors of the graph side, as a user sees them.
+
+extract.errors.PolicyGraphError
+├── StoreError         a store cannot be opened or used
+├── MappingError       a fact has no place in the ontology
+├── BuildError         a build cannot go on
+├── OutputError        a result cannot be written where it was asked for
+└── BaseIriError       a base IRI is not one
+
+A command turns every one of them into a message and exit code 1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.errors import PolicyGraphError
+
+
+class StoreError(PolicyGraphError):
+    """A store cannot be opened or used.
+
+    Attributes:
+        path: Folder of the store.
+        reason: What is wrong, and what would help.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class MappingError(PolicyGraphError):
+    """A fact has no place in the ontology; the text says which, and what there is."""
+
+
+class BuildError(PolicyGraphError):
+    """A build or an extraction cannot go on; the text says why, and what would help."""
+
+
+class OutputError(PolicyGraphError):
+    """A result cannot be written.
+
+    Attributes:
+        path: Where it was to be written.
+        reason: What is wrong.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BaseIriError(PolicyGraphError):
+    """A base IRI is not an absolute IRI that ends in `/` or `#`.
+
+    Attributes:
+        base: What was given.
+    """
+
+    def __init__(self, base: str) -> None:
+        super().__init__(
+            f"{base!r} is not a base IRI; give an absolute one that ends in /, such as https://example.org/policy/"
+        )
+        self.base = base

@@ -1,0 +1,71 @@
+"""Organisations, programmes and regions, and the places that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from extract.facts import Entity
+from kg.gazetteer import Gazetteer
+from kg.iris import Iris, normalise
+from kg.mapping.description import describe_entity
+from kg.mapping.evidence import EvidenceWriter
+from kg.mapping.own_documents import OwnDocuments
+from kg.mapping.sink import QuadSink
+
+
+class EntityWriter:
+    """Writes the entities of one source file and finds them again by name."""
+
+    def __init__(self, sink: QuadSink, iris: Iris, gazetteer: Gazetteer, entities: Iterable[Entity]) -> None:
+        """Describe `entities` in `sink`; a name that is none of theirs is looked up in `gazetteer`."""
+        self._sink = sink
+        self._iris = iris
+        self._gazetteer = gazetteer
+        self._by_name: dict[tuple[str, str], NamedNode] = {}
+        self._by_mention: dict[tuple[str, str], NamedNode] = {}
+        for entity in entities:
+            node = self.node(entity)
+            describe_entity(sink, node, entity.category, entity.name, entity.kind, entity.mentions, entity.code)
+            self._by_name.setdefault((entity.category, normalise(entity.name)), node)
+            for mention in entity.mentions:
+                self._by_mention.setdefault((entity.category, normalise(mention)), node)
+
+    def node(self, entity: Entity) -> NamedNode:
+        """The node of one of the file's entities."""
+        return self._iris.entity(entity.category, entity.name, entity.code)
+
+    def find(self, category: str, name: str) -> NamedNode:
+        """The entity of that name or mention, else the gazetteer's, else one known by this name only."""
+        key = (category, normalise(name))
+        node = self._by_name.get(key) or self._by_mention.get(key)
+        if node is None:
+            node = self._by_name[key] = self._describe_unmentioned(category, name)
+        return node
+
+    def _describe_unmentioned(self, category: str, name: str) -> NamedNode:
+        entry = self._gazetteer.find(category, name)
+        if entry is None:
+            node = self._iris.entity(category, name)
+            describe_entity(self._sink, node, category, name, None)
+        else:
+            node = self._iris.entity(category, entry.name, entry.code)
+            describe_entity(self._sink, node, category, entry.name, entry.kind, [name], entry.code)
+        return node
+
+
+def write_mentions(
+    sink: QuadSink,
+    evidence: EvidenceWriter,
+    documents: OwnDocuments,
+    entity_writer: EntityWriter,
+    entities: Iterable[Entity],
+) -> None:
+    """Write every place that names an entity, and which documents mention it."""
+    for entity in entities:
+        node = entity_writer.node(entity)
+        for span in entity.spans:
+            evidence.mention(span, node, entity.category)
+            if document := documents.holding(span):
+                sink.add(document.node, "stp:mentions", node)

@@ -1,0 +1,62 @@
+"""Evidence: the places of a source file that say things, as Web Annotations."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from extract.facts import SourceText, Span
+from kg.iris import Iris
+from kg.mapping.own_documents import OwnDocuments
+from kg.mapping.sink import QuadSink, chinese, integer
+from kg.vocabulary import term
+
+
+class EvidenceWriter:
+    """Writes mentions and statements of one source file."""
+
+    def __init__(self, sink: QuadSink, iris: Iris, source: SourceText, documents: OwnDocuments) -> None:
+        """Write to `sink`; `documents` are those of the file."""
+        self._sink = sink
+        self._iris = iris
+        self._source = source
+        self._documents = documents
+
+    def mention(self, span: Span, entity: NamedNode, category: str) -> None:
+        """A place that names an entity."""
+        self._sink.add(self._annotation(span, category), "oa:hasBody", entity)
+
+    def place(self, span: Span) -> NamedNode:
+        """A place that says something, to be pointed at by `stp:evidence`."""
+        return self._annotation(span, "evidence")
+
+    def statement(self, subject: NamedNode, predicate: str, value: NamedNode | Literal, span: Span) -> None:
+        """A fact as a thing of its own, with the place that states it; stated twice, it has two places."""
+        sink, name = self._sink, term(predicate)
+        node = self._iris.statement(self._source.sha256, subject, name, value)
+        sink.add_types(node, "stp:Statement")
+        sink.add(node, "stp:subject", subject)
+        sink.add(node, "stp:predicate", name)
+        sink.add(node, "stp:object" if isinstance(value, NamedNode) else "stp:objectValue", value)
+        sink.add(node, "stp:evidence", self.place(span))
+
+    def _annotation(self, span: Span, role: str) -> NamedNode:
+        sink = self._sink
+        node = self._iris.mention(self._source.sha256, span.start, span.end, role)
+        target, position, quote = (NamedNode(f"{node.value}#{part}") for part in ("target", "position", "quote"))
+        sink.add_types(node, "stp:Mention", "oa:Annotation")
+        if document := self._documents.holding(span):
+            sink.add(node, "stp:inDocument", document.node)
+        sink.add(node, "oa:hasTarget", target)
+        sink.add_types(target, "oa:SpecificResource")
+        sink.add(target, "oa:hasSource", self._iris.file(self._source.sha256))
+        sink.add(target, "oa:hasSelector", position)
+        sink.add(target, "oa:hasSelector", quote)
+        sink.add_types(position, "oa:TextPositionSelector")
+        sink.add(position, "oa:start", integer(span.start))
+        sink.add(position, "oa:end", integer(span.end))
+        sink.add_types(quote, "oa:TextQuoteSelector")
+        sink.add(quote, "oa:exact", chinese(span.text))
+        for name, context in (("oa:prefix", span.prefix), ("oa:suffix", span.suffix)):
+            if context:
+                sink.add(quote, name, chinese(context))
+        return node

@@ -1,0 +1,71 @@
+"""Goals: what a document wants reached, with indicator, number, unit and year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import NamedNode
+
+from extract.facts import Goal, QualitativeGoal
+from kg.iris import Iris
+from kg.mapping.entities import EntityWriter
+from kg.mapping.evidence import EvidenceWriter
+from kg.mapping.own_documents import OwnDocuments
+from kg.mapping.sink import QuadSink, chinese, decimal, year
+from kg.vocabulary import OPERATORS, term
+
+
+class GoalWriter:
+    """Writes the goals of one source file."""
+
+    def __init__(
+        self, sink: QuadSink, iris: Iris, documents: OwnDocuments, entities: EntityWriter, evidence: EvidenceWriter
+    ) -> None:
+        """Write to `sink`; `entities` knows the regions, `evidence` takes the places."""
+        self._sink = sink
+        self._iris = iris
+        self._documents = documents
+        self._entities = entities
+        self._evidence = evidence
+
+    def write_goals(self, goals: Iterable[Goal]) -> None:
+        """Write the goals that have a number."""
+        sink = self._sink
+        for goal in goals:
+            said = (goal.quote, goal.indicator, goal.op, goal.value, goal.by, goal.span.start)
+            node = self._write_goal(goal, "stp:QuantitativeGoal", said)
+            if goal.indicator:
+                sink.add(node, "stp:indicator", self._named(self._iris.indicator, "stp:Indicator", goal.indicator))
+            sink.add(node, "stp:operator", term(OPERATORS[goal.op]))
+            sink.add(node, "stp:value", decimal(goal.value))
+            if goal.value_max is not None:
+                sink.add(node, "stp:maxValue", decimal(goal.value_max))
+            if goal.unit:
+                sink.add(node, "stp:unit", self._named(self._iris.unit, "stp:Unit", goal.unit))
+            if goal.region:
+                sink.add(node, "stp:appliesTo", self._entities.find("region", goal.region))
+
+    def write_qualitative_goals(self, goals: Iterable[QualitativeGoal]) -> None:
+        """Write the goals that state a result without a number."""
+        for goal in goals:
+            said = (goal.quote, None, None, None, goal.by, goal.span.start)
+            self._write_goal(goal, "stp:QualitativeGoal", said)
+
+    def _write_goal(self, goal: Goal | QualitativeGoal, goal_class: str, said: tuple[object, ...]) -> NamedNode:
+        own, sink = self._documents[goal.document], self._sink
+        node = self._iris.goal(own.local, *said)
+        sink.add(own.node, "stp:setsGoal", node)
+        sink.add_types(node, "stp:Goal", goal_class)
+        sink.add(node, "rdfs:label", chinese(goal.quote))
+        if goal.by:
+            sink.add(node, "stp:deadline", year(goal.by))
+        if goal.section is not None:
+            sink.add(node, "stp:inSection", self._iris.section(own.local, goal.section))
+        sink.add(node, "stp:evidence", self._evidence.place(goal.span))
+        return node
+
+    def _named(self, iri: Callable[[str], NamedNode], named_class: str, name: str) -> NamedNode:
+        node = iri(name)
+        self._sink.add_types(node, named_class)
+        self._sink.add(node, "rdfs:label", chinese(name))
+        return node

@@ -1,0 +1,66 @@
+"""The documents that a source file holds: what they are called in the graph, and how a name or a place finds one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from extract.facts import Document, SourceText, Span
+from kg.iris import Iris, document_hash, normalise, number_segment
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDocument:
+    """A document of the file.
+
+    Attributes:
+        facts: What was found of it.
+        local: Its name in IRIs, with which those of its sections and goals begin.
+        node: Its IRI.
+    """
+
+    facts: Document
+    local: str
+    node: NamedNode
+
+
+class OwnDocuments:
+    """The documents of one source file."""
+
+    def __init__(self, iris: Iris, source: SourceText, documents: Iterable[Document]) -> None:
+        """Name `documents` by their numbers, else by the content of the file and their place in it."""
+        self._by_key: dict[str, OwnDocument] = {}
+        taken: set[str] = set()
+        for document in documents:
+            local = number_segment(document.number) if document.number else ""
+            # A plan may repeat the number of the notice that it is attached to.
+            if not local or local in taken:
+                local = document_hash(source.sha256, document.key)
+            taken.add(local)
+            self._by_key[document.key] = OwnDocument(document, local, iris.document(local))
+        self._by_title = {
+            normalise(own.facts.title): own for own in reversed(self._by_key.values()) if own.facts.title is not None
+        }
+
+    def __iter__(self) -> Iterator[OwnDocument]:
+        """The documents in the order of the file."""
+        return iter(self._by_key.values())
+
+    def __getitem__(self, key: str) -> OwnDocument:
+        """The document of that key."""
+        return self._by_key[key]
+
+    def titled(self, title: str) -> OwnDocument | None:
+        """The first document of that title, whatever quotation marks and white space are in it."""
+        return self._by_title.get(normalise(title))
+
+    def holding(self, span: Span) -> OwnDocument | None:
+        """The innermost document that holds a span, or None for the page around the documents."""
+        holders = [own for own in self._by_key.values() if _holds(own.facts.span, span)]
+        return min(holders, key=lambda own: own.facts.span.end - own.facts.span.start, default=None)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

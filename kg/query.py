@@ -1,0 +1,166 @@
+"""Running a query: values become terms, the answer becomes bytes in a format of the W3C."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    parse_query_results,
+    serialize,
+)
+
+from kg.names import find
+from kg.reader import Reader
+from kg.parameters import Parameter
+from kg.queries import QueryError, QueryUsageError, SavedQuery
+from kg.vocabulary import PREFIXES
+
+RESULT_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer of a SELECT.
+
+    Attributes:
+        columns: In their order.
+        rows: Each a mapping from columns to values in the form of the SPARQL 1.1 Query Results JSON Format
+            (`{"type": "literal", "value": "天津市", "xml:lang": "zh"}`); a column without a value is missing.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The answer of a CONSTRUCT or DESCRIBE: its distinct triples, sorted."""
+
+    triples: tuple[Triple, ...]
+
+
+Answer = Table | Graph | bool
+
+
+def bind(query: SavedQuery, given: Mapping[str, str], reader: Reader) -> dict[Variable, NamedNode | Literal]:
+    """The terms for a query's parameters, from what a reader typed.
+
+    Args:
+        query: The query.
+        given: Values by the names of the parameters; of an IRI, also a CURIE, a name or another name.
+        reader: The store, where names are looked up.
+
+    Raises:
+        QueryUsageError: A parameter is unknown, missing, or its value is not of its type.
+        UnknownNameError: Nothing has the name given.
+        AmbiguousNameError: More than one thing has.
+    """
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in parameters:
+            known = ", ".join(f"--{other}" for other in parameters) or "it has none"
+            raise QueryUsageError(f"{query.name} has no parameter --{name}; its parameters: {known}")
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in given:
+            raise QueryUsageError(
+                f"{query.name} needs --{parameter.name} ({parameter.type}), for example: {example_command(query)}"
+            )
+    return {
+        Variable(parameters[name].variable): _term(parameters[name], value, reader) for name, value in given.items()
+    }
+
+
+def example_command(query: SavedQuery) -> str:
+    """A command line that runs the query, with its example values."""
+    required = {parameter.name: "…" for parameter in query.parameters if parameter.required}
+    values = {**required, **query.example}
+    return " ".join(["kg query", query.name, *(f"--{name} {shlex.quote(value)}" for name, value in values.items())])
+
+
+def run(store: Store, query: SavedQuery, values: Mapping[Variable, NamedNode | Literal]) -> Answer:
+    """The answer of a query over the union of all graphs.
+
+    Raises:
+        QueryError: The store cannot answer it.
+    """
+    try:
+        answer = store.query(query.text, use_default_graph_as_union=True, substitutions=dict(values))
+        if isinstance(answer, QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, QueryTriples):
+            return Graph(tuple(sorted(set(answer), key=str)))
+        return _table(answer, query.columns)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"{query.path}: the store cannot answer this query: {error}") from error
+
+
+def write(answer: Answer, format_: str) -> bytes:
+    """An answer in one of `RESULT_FORMATS` (a table, yes or no) or of `GRAPH_FORMATS` (a graph), in UTF-8.
+
+    Raises:
+        QueryUsageError: The format cannot hold an answer of this kind.
+    """
+    formats = GRAPH_FORMATS if isinstance(answer, Graph) else RESULT_FORMATS
+    if format_ not in formats:
+        kind = "a graph" if isinstance(answer, Graph) else "a table" if isinstance(answer, Table) else "yes or no"
+        raise QueryUsageError(f"the answer is {kind}, which {format_} cannot hold; use table, {', '.join(formats)}")
+    if isinstance(answer, Graph):
+        return _graph_bytes(answer, GRAPH_FORMATS[format_])
+    if isinstance(answer, Table):
+        document = {"head": {"vars": answer.columns}, "results": {"bindings": answer.rows}}
+    else:
+        document = {"head": {}, "boolean": answer}
+    results = parse_query_results(json.dumps(document), format=QueryResultsFormat.JSON)
+    data = results.serialize(format=RESULT_FORMATS[format_]) or b""
+    return data if data.endswith(b"\n") else data + b"\n"
+
+
+def _graph_bytes(graph: Graph, format_: RdfFormat) -> bytes:
+    text = "\n".join(str(triple) for triple in graph.triples)
+    # Only the prefixes that are of use, so that a short answer stays short.
+    prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in text}
+    return serialize(graph.triples, format=format_, prefixes=prefixes) or b""
+
+
+def _table(solutions: QuerySolutions, columns: tuple[str, ...]) -> Table:
+    """The solutions with `columns` only, in that order; with all of the query's own, where `columns` is empty."""
+    document = json.loads(solutions.serialize(format=QueryResultsFormat.JSON) or b"")
+    kept = columns or tuple(document["head"]["vars"])
+    rows = (
+        {column: row[column] for column in kept if column in row} for row in document["results"]["bindings"]
+    )
+    return Table(kept, tuple(rows))
+
+
+def _term(parameter: Parameter, value: str, reader: Reader) -> NamedNode | Literal:
+    if parameter.type == "iri":
+        return find(reader, value, parameter.name)
+    try:
+        return parameter.term(value)
+    except ValueError as error:
+        raise QueryUsageError(f"--{parameter.name}: {error}") from error

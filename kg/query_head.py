@@ -1,0 +1,93 @@
+"""The head of a query file: YAML in the comment lines that begin with `#+`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+_OWN_KEYS = ("summary", "description", "tags", "columns", "example")
+_GRLC_KEYS = ("method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "defaults", "mime", "licence", "transform")
+_LISTS = ("tags", "columns")
+
+
+class HeadError(ValueError):
+    """A head cannot be read.
+
+    Attributes:
+        line: Line of the file, from 1.
+    """
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head says; empty where it says nothing.
+
+    Attributes:
+        lines: Line of the file that each key stands on, from 1.
+    """
+
+    summary: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    example: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+def read_head(text: str) -> Head:
+    """The head of a query.
+
+    Raises:
+        HeadError: It is not YAML, has an unknown key or one twice, or a value of the wrong shape.
+    """
+    rows = [(number, line[2:]) for number, line in enumerate(text.splitlines(), start=1) if line.startswith("#+")]
+    if not rows:
+        return Head()
+    try:
+        node = yaml.compose("\n".join(row for _, row in rows), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise HeadError(rows[min(mark.line, len(rows) - 1)][0] if mark else rows[0][0], f"the head is not YAML: {error.problem}") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise HeadError(rows[0][0], "the head is not YAML of the form `key: value`")
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    loader = yaml.SafeLoader("")
+    for key_node, value_node in node.value:
+        key, line = str(key_node.value), rows[key_node.start_mark.line][0]
+        _check_key(key, line, seen=lines)
+        lines[key] = line
+        if key in _OWN_KEYS:
+            values[key] = _shaped(key, loader.construct_object(value_node, deep=True), line)
+    return Head(**values, lines=lines)
+
+
+def _check_key(key: str, line: int, seen: dict[str, int]) -> None:
+    if key in seen:
+        raise HeadError(line, f"{key!r} stands twice, first on line {seen[key]}")
+    if key not in _OWN_KEYS + _GRLC_KEYS:
+        close = get_close_matches(key, _OWN_KEYS + _GRLC_KEYS, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(_OWN_KEYS)}, and those of grlc."
+        raise HeadError(line, f"unknown key {key!r}; {hint}")
+
+
+def _shaped(key: str, value: object, line: int) -> object:
+    """The value of a key in the type that `Head` has for it."""
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise HeadError(line, f"{key!r} is a list of words, as in `{key}: [goals, regions]`")
+        return tuple(value)
+    if key == "example":
+        if not isinstance(value, dict):
+            raise HeadError(line, "'example' gives each parameter a value, as in `example: {region: 天津市}`")
+        return {str(name): str(given) for name, given in value.items()}
+    if not isinstance(value, str) or not value.strip():
+        raise HeadError(line, f"{key!r} is a text")
+    return " ".join(value.split())

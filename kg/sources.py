@@ -1,0 +1,34 @@
+"""Which files a command works on: the files and folders that were named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+TEXT_ENDINGS = frozenset({".md", ".text", ".txt"})
+
+
+def find_files(sources: Iterable[Path]) -> Iterator[Path]:
+    """All files that `sources` mean, each once, as paths that begin as they were named.
+
+    A folder gives the text files in it and in the folders below, sorted, hidden ones left out; anything else that is
+    named is given as it is, so that whoever opens it can say what is wrong with it.
+    """
+    seen: set[Path] = set()
+    for source in sources:
+        for path in _files_in(source) if source.is_dir() else (source,):
+            # Not `resolve`: a link is a file of its own, and may point somewhere else tomorrow.
+            absolute = path.absolute()
+            if absolute not in seen:
+                seen.add(absolute)
+                yield path
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _files_in(path)
+        elif path.suffix.lower() in TEXT_ENDINGS:
+            yield path

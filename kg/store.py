@@ -1,0 +1,87 @@
+"""The graph on disk: an Oxigraph store in a folder of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.errors import StoreError
+from kg.iris import Iris
+from kg.vocabulary import DEFAULT_BASE
+
+DEFAULT_STORE = Path("kg-store")
+MANIFEST_GRAPH_NAME = "manifest"
+# The manifest is the store's own book-keeping and never exported: its terms are not part of the ontology.
+MANIFEST_TERMS = "https://w3id.org/cn-stp/manifest#"
+_BASE = NamedNode(MANIFEST_TERMS + "base")
+# What RocksDB, which Oxigraph keeps its data in, puts into a folder before it writes CURRENT.
+_STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|dbtmp)")
+
+
+def read_store(folder: Path) -> Store:
+    """Open a store for reading, beside any other reader.
+
+    Raises:
+        StoreError: There is no store, or it cannot be read.
+    """
+    if not folder.exists():
+        raise StoreError(folder, "there is no store here; run `kg build SOURCE...` first, or name another --store")
+    if not (folder / "CURRENT").is_file():
+        raise StoreError(folder, "this is not a store; name the folder that `kg build` made as --store")
+    try:
+        return Store.read_only(str(folder))
+    except OSError as error:
+        raise StoreError(folder, f"the store cannot be read: {error}") from error
+
+
+def write_store(folder: Path) -> Store:
+    """Open a store for writing, alone; a missing or empty folder becomes one. It is closed when nothing refers to it.
+
+    Raises:
+        StoreError: The folder is something else, or in use, or cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(folder, "this is a file; a store needs a folder of its own")
+    if folder.exists() and (alien := sorted(path.name for path in folder.iterdir() if not _is_store_file(path.name))):
+        raise StoreError(folder, f"this folder holds other things ({alien[0]}); a store needs a folder of its own")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Store(str(folder))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            reason = "the store is in use, perhaps by another `kg build` or a `kg serve`; wait for it or end it"
+            raise StoreError(folder, reason) from error
+        raise StoreError(folder, f"the store cannot be opened for writing: {error}") from error
+
+
+def _is_store_file(name: str) -> bool:
+    return _STORE_FILE.fullmatch(name) is not None
+
+
+def store_base(store: Store) -> str:
+    """The base IRI under which a store was built; the default one where nothing was."""
+    for quad in store.quads_for_pattern(None, _BASE, None, None):
+        if isinstance(quad.object, Literal):
+            return quad.object.value
+    return DEFAULT_BASE
+
+
+def claim_base(store: Store, folder: Path, base: str | None) -> Iris:
+    """The IRIs to write a store with: under the base that it has, else under `base`, which it then keeps.
+
+    Raises:
+        BaseIriError: `base` is not a base IRI.
+        StoreError: The store was built under another base; the IRIs of one graph share one.
+    """
+    if next(iter(store.quads_for_pattern(None, _BASE, None, None)), None) is None:
+        iris = Iris(base or DEFAULT_BASE)
+        graph = iris.graph(MANIFEST_GRAPH_NAME)
+        store.extend([Quad(graph, _BASE, Literal(iris.base), graph)])
+        return iris
+    known = store_base(store)
+    if base is not None and base != known:
+        reason = f"this store was built with --base {known}; leave --base out, or build into another --store"
+        raise StoreError(folder, reason)
+    return Iris(known)

@@ -1,0 +1,179 @@
+"""Extraction in several processes, with the results in the order of the sources."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from extract.errors import PolicyGraphError, SourceError
+from extract.facts import FileFacts
+from kg.errors import BuildError
+
+_IN_FLIGHT_PER_WORKER = 4
+
+Result = TypeVar("Result")
+
+
+class Extract(Protocol):
+    """What reads a file; `extract.pipeline.Extractor` is the one there is."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Version and settings, hashed."""
+
+    def __call__(self, path: Path) -> FileFacts:
+        """What one file says, or a `SourceError`."""
+
+
+ExtractFactory = Callable[[Path | None], Extract]
+"""Makes an extractor from a configuration file; a function of a module, so that worker processes can import it."""
+
+
+def load_extractor(config: Path | None) -> Extract:
+    """The extractor of a configuration file, or of the default configuration.
+
+    Raises:
+        ConfigError: The configuration cannot be used.
+    """
+    # spaCy comes with it: whoever only asks for help or queries a graph does not wait for that.
+    from extract.pipeline import Extractor
+
+    return Extractor(config)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in.
+
+    Attributes:
+        path: The file, as it was named.
+        reason: What is wrong with it.
+    """
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Result]):
+    """What to do with each file.
+
+    Attributes:
+        make_extractor: Makes the extractor, once a process.
+        config: Configuration file, or None for the default one.
+        finish: What becomes of the facts; runs in the process that extracted them.
+    """
+
+    make_extractor: ExtractFactory
+    config: Path | None
+    finish: Callable[[FileFacts], Result]
+
+
+def run(
+    job: Job[Result], extractor: Extract, paths: Iterable[Path], workers: int
+) -> Iterator[tuple[Path, Result | Failure]]:
+    """Extract every file and give what `job.finish` makes of it, in the order of `paths`, read as work goes on.
+
+    Args:
+        job: What to do with each file.
+        extractor: What `job` makes, for the work of this process.
+        paths: The files.
+        workers: How many processes extract; 1 is this process.
+
+    Raises:
+        BuildError: A worker process ended before its time.
+    """
+    if workers == 1:
+        for path in paths:
+            result = _attempt(extractor, job, path)
+            yield path, result
+    else:
+        yield from _run_in_processes(job, paths, workers)
+
+
+def _run_in_processes(job: Job[Result], paths: Iterable[Path], workers: int) -> Iterator[tuple[Path, Result | Failure]]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start_worker, (job,)) as pool:
+        waiting: deque[tuple[Path, Future[Result | Failure]]] = deque()
+        try:
+            for path in paths:
+                with _interrupts_blocked():
+                    waiting.append((path, pool.submit(_run_in_worker, path)))
+                if len(waiting) > workers * _IN_FLIGHT_PER_WORKER:
+                    yield _first_result(waiting)
+            while waiting:
+                yield _first_result(waiting)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first_result(waiting: deque[tuple[Path, Future[Result | Failure]]]) -> tuple[Path, Result | Failure]:
+    path, future = waiting.popleft()
+    try:
+        return path, future.result()
+    except BrokenProcessPool as error:
+        raise BuildError(
+            f"{path}: a worker process ended at or near this file, perhaps for want of memory; "
+            "run again, with fewer --workers if need be"
+        ) from error
+
+
+def _attempt(extractor: Extract, job: Job[Result], path: Path) -> Result | Failure:
+    try:
+        return job.finish(extractor(path))
+    except SourceError as error:
+        return Failure(path, error.reason)
+    except PolicyGraphError as error:
+        return Failure(path, str(error))
+    except Exception as error:  # one file that an extractor stumbles over must not cost the others
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return Failure(path, f"{type(error).__name__} at {where}: {error} (a fault of this program; please report it)")
+
+
+class _Worker:
+    """What a worker process works with; set once, when it starts."""
+
+    extractor: Extract
+    job: Job[Any]
+
+
+def _start_worker(job: Job[Any]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _Worker.job = job
+    _Worker.extractor = job.make_extractor(job.config)
+
+
+def _run_in_worker(path: Path) -> Any:
+    return _attempt(_Worker.extractor, _Worker.job, path)
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed cannot end its workers, and they would wait for work for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    # Ctrl-C goes to every process of the terminal; a worker, started by a submit, inherits the block, and so it is the
+    # parent alone that reports the interruption and ends the workers.
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
