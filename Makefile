@@ -8,14 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE := kg-store
 UV_VERSION := 0.13.9
+SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 # The first Python that is new enough and can make virtual environments; override with `make PYTHON=... test`.
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
-	if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
-	then echo "$$python"; break; fi; done)
+	if "$$python" -c '$(SUITABLE)' 2>/dev/null; then echo "$$python"; break; fi; done)
 
-# jieba is published as source only; everything else is installed from wheels.
+# jieba is published as source only: it is built with the locked setuptools, not with one fetched on the way.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCKED := --require-hashes --no-deps --only-binary :all: --no-binary jieba --no-build-isolation --use-pep517
+LOCKED := --require-hashes --no-deps --no-build-isolation --use-pep517
 
 .PHONY: help
 help:  ## list the targets
@@ -55,10 +55,11 @@ bench: install  ## measure
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
 
 $(VENV)/locked: requirements/build.txt requirements/dev.txt
-	@if [ -z "$(PYTHON)" ]; then \
-	echo "Python 3.11 or newer with its venv module is needed, and none was found" >&2; \
-	echo "($$(python3 --version 2>&1 || true)). On Debian and Ubuntu: apt install python3 python3-venv." >&2; \
-	echo "Of a Python elsewhere, give the path: make PYTHON=/path/to/python3 ..." >&2; exit 1; fi
+	@if ! "$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null; then \
+	python="$(or $(PYTHON),python3)"; \
+	echo "Python 3.11 or newer with its venv module is needed; $$python is $$("$$python" --version 2>&1 || true)." >&2; \
+	echo "On Debian and Ubuntu: apt install python3 python3-venv. A Python elsewhere: make PYTHON=/path/to/python3" >&2; \
+	exit 1; fi
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version) ..."
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)

@@ -1,86 +1,157 @@
 """By when: the years that deadlines name, and how far they carry.
 
 A deadline holds from where it stands to the end of its paragraph, until another one comes; the items of a list (—— …)
-inherit it from the paragraph above; a heading with a year holds for its section.
+inherit it from the paragraph above; a heading with a year holds for its section; a yearly work report sets its goals
+for its own year.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.dates import chinese_number, five_year_plan
-from extract.facts import Document
+from extract.facts import Document, Section
 from extract.structure.layout import Layout
+from extract.structure.paragraphs import Paragraph
 
 _YEAR = r"(?:19|20)\d\d"
-DEADLINE = re.compile(
-    rf"(?:(?:力争)?(?:到|至|截至))(?P<to>{_YEAR})年(?:底|末)?(?:前|之前|以前)?"
+_PLAN = "十[一二三四五六]"
+_DEADLINE = re.compile(
+    rf"(?:力争)?(?:到|至|截至)(?P<to>{_YEAR})年(?:底|末)?(?:前|之前|以前)?"
     rf"|(?P<before>{_YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
-    rf"|(?:到)?“?(?P<plan>十[一二三四五六])五”?(?:末|期末|时期末|规划期末|期间|时期)"
+    rf"|(?P<plain>{_YEAR})年(?=(?:要|力争|如期|基本|全面)?(?:实现|取得|达到|建成|完成|普及|形成|旅客))"
+    rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末)"
     r"|(?P<century>(?:到|至)?本世纪中叶)"
-    r"|(?P<this>今年|全年|本年度)"
     r"|(?:未来|今后|再?用|经过|力争)?(?P<span>[一二两三四五]|\d)(?:至[一二三四五])?年(?:内|时间|左右时间|的?努力)"
 )
-_HEADING_YEAR = re.compile(rf"(?P<year>{_YEAR})年|“(?P<plan>十[一二三四五六])五”(?:时期|期间)?")
-_REVIEW = re.compile(r"回顾|工作总结|成就|成效|取得的|过去")
+# “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
+_AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
+_AIMED_YEAR = re.compile(rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)")
+_HEADING_YEAR = re.compile(
+    rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
+)
+_REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
+_LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline in the text: clean characters `start` to `end` name the `year`; `firm` if the text states it for a goal."""
+    """Clean characters `start` to `end` set the year for what stands behind `start`, in the same clause or after it."""
 
     start: int
     end: int
     year: str
-    firm: bool = True
 
 
-def find_deadlines(text: str, start: int, end: int, reference: int | None) -> list[Deadline]:
-    """The deadlines between two characters; `reference` is the year that 今年 and 三年内 count from."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for the clauses of one paragraph.
+
+    Attributes:
+        paragraph: The paragraph.
+        document: The document it belongs to.
+        section: The section it stands in.
+        deadlines: The deadlines stated in it, in order.
+        inherited: The deadline of the paragraph above that this list item belongs to.
+        standing: The year of the heading, or of a report, for numbers without a deadline of their own.
+        aims: Whether the section is headed as one of goals (目标), with a year.
+    """
+
+    paragraph: Paragraph
+    document: Document
+    section: Section | None
+    deadlines: tuple[Deadline, ...]
+    inherited: str | None
+    standing: str | None
+    aims: bool
+
+    @property
+    def order(self) -> int | None:
+        """The order of the section, as goals record it."""
+        return self.section.order if self.section else None
+
+
+def frames(layout: Layout) -> Iterator[Frame]:
+    """The paragraphs that can set goals, each with its deadlines; paragraphs that look back are left out."""
+    years = _section_years(layout)
+    above: str | None = None
+    for paragraph in layout.paragraphs:
+        document = layout.document_at(paragraph.start)
+        if document is None:
+            continue
+        section = layout.section_at(paragraph.start)
+        standing, aims = years.get((document.key, section.order), (None, False)) if section else (None, False)
+        if standing == "" or (document.kind == "report" and section is None and years):
+            continue
+        deadlines = tuple(_stated(layout.clean.text, paragraph, document, standing))
+        is_item = bool(_LIST_ITEM.match(paragraph.text))
+        report_year = document.period[0] if document.kind == "report" and document.period else None
+        yield Frame(paragraph, document, section, deadlines, above if is_item else None, standing or report_year, aims)
+        if not is_item:
+            above = deadlines[-1].year if deadlines and _opens(paragraph, deadlines[-1]) else None
+
+
+def reference_year(document: Document) -> int | None:
+    """The year that a document speaks in: a report's own, else of its signature, its publication, or its period."""
+    own = document.period[0] if document.period else None
+    for date in (own if document.kind == "report" else None, document.date_signed, document.date_published, own):
+        if date:
+            return int(date[:4])
+    return None
+
+
+def _opens(paragraph: Paragraph, deadline: Deadline) -> bool:
+    """Whether the deadline stands in the paragraph's first words, so that it holds for the list below it."""
+    return deadline.start - paragraph.start <= 12
+
+
+def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | None) -> list[Deadline]:
+    reference = reference_year(document)
     found = []
-    for match in DEADLINE.finditer(text, start, end):
+    for match in _DEADLINE.finditer(text, paragraph.start, paragraph.end):
         year = _year(match, reference)
+        if year and (reference is None or int(year) >= reference):
+            found.append(Deadline(match.start(), match.end(), year))
+    for aims in _AIMS.finditer(text, paragraph.start, paragraph.end):
+        named = None
+        for named in _AIMED_YEAR.finditer(text, paragraph.start, aims.end()):
+            pass
+        year = _aimed_year(named, reference) if named else heading
         if year:
-            firm = match["this"] is None and not re.search(r"期间|时期$", match[0])
-            found.append(Deadline(match.start(), match.end(), year, firm))
-    return found
+            found.append(Deadline(paragraph.start, aims.end(), year))
+    return sorted(found, key=lambda deadline: deadline.end)
 
 
 def _year(match: re.Match[str], reference: int | None) -> str | None:
-    if match["to"] or match["before"]:
-        return match["to"] or match["before"]
+    if match["to"] or match["before"] or match["plain"]:
+        return match["to"] or match["before"] or match["plain"]
     if match["plan"]:
         return five_year_plan(match["plan"])[1]
     if match["century"]:
         return "2050"
-    if reference is None:
-        return None
-    return str(reference + (chinese_number(match["span"].replace("两", "二")) if match["span"] else 0))
+    return None if reference is None else str(reference + chinese_number(match["span"].replace("两", "二")))
 
 
-def reference_year(document: Document) -> int | None:
-    """The year that a document speaks in: of its signature, its publication, or the first of its period."""
-    for date in (document.period[0] if document.kind == "report" and document.period else None, document.date_signed, document.date_published):
-        if date:
-            return int(date[:4])
-    return int(document.period[0]) if document.period else None
+def _aimed_year(match: re.Match[str], reference: int | None) -> str | None:
+    if match["plan"]:
+        return five_year_plan(match["plan"])[1]
+    return match["year"] or (str(reference) if reference else None)
 
 
-def section_years(layout: Layout) -> dict[tuple[str, int], str | None]:
-    """The year that each section's heading, or that of a section around it, sets; None where none does.
+def _section_years(layout: Layout) -> dict[tuple[str, int], tuple[str | None, bool]]:
+    """For each section the year that its heading, or one around it, sets, and whether that is a heading of goals.
 
     Sections that look back have the empty year: nothing in them is a goal.
     """
-    years: dict[tuple[str, int], str | None] = {}
+    years: dict[tuple[str, int], tuple[str | None, bool]] = {}
     for section in layout.sections:
-        inherited = years.get((section.document, section.parent)) if section.parent else None
+        year, aims = years.get((section.document, section.parent), (None, False)) if section.parent else (None, False)
         match = _HEADING_YEAR.search(section.title)
-        if _REVIEW.search(section.title) or inherited == "":
-            year: str | None = ""
-        elif match:
-            year = match["year"] or five_year_plan(match["plan"])[1]
-        else:
-            year = inherited
-        years[section.document, section.order] = year
+        if _REVIEW_HEADING.search(section.title) and not re.search(r"目标|任务", section.title):
+            year = ""
+        elif match and year != "":
+            year, aims = match["year"] or five_year_plan(match["plan"])[1], bool(match["plan"]) and "目标" in section.title
+        years[section.document, section.order] = (year, aims)
     return years

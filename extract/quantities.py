@@ -19,6 +19,7 @@ _CHINESE = {
 }  # fmt: skip
 # “百亿”印作“百”与单位“亿…”；数词后面必须是位或量词才算数量。
 _ROUND = r"(?P<round>[百千](?=[万亿家个项名种条场亩人万吨所座]))"
+_CALENDAR = re.compile(r"(?:19|20)\d\d(?:[-—至到~～－](?:19|20)\d\d)?年|\d{1,2}月|\d{1,2}日")
 _MULTIPLE = re.compile(r"(?:翻(?P<times>[一两二三]|\d+)番)")
 
 
@@ -44,6 +45,8 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             times = match["times"]
             value = Decimal(_CHINESE[times]) if times in _CHINESE else Decimal(times)
             yield Quantity(match.start(), match.end(), value, None, "番")
+            continue
+        if _CALENDAR.fullmatch(match[0]):
             continue
         first = Decimal(_CHINESE[match["round"]]) if match["round"] else _decimal(match["first"])
         last = _decimal(match["last"]) if match["last"] else None

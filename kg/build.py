@@ -17,6 +17,7 @@ from kg.gazetteer import default_gazetteer
 from kg.iris import Iris, digest
 from kg.manifest import Manifest
 from kg.mapping import map_facts
+from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
 from kg.sources import find_files
@@ -27,9 +28,6 @@ from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
 _BATCH_FILES = 64
 _BATCH_BYTES = 64 * 2**20
 _FINGERPRINT_DIGITS = 16
-
-OnProgress = Callable[[int, int, Path], None]
-"""Is told of how many files how many are done, and which was the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def build(
     workers: int = 1,
     base: str | None = None,
     config: Path | None = None,
-    on_progress: OnProgress | None = None,
+    on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> BuildReport:
     """Take files and folders into a store; what is in it already and has not changed is left as it is.
@@ -117,7 +115,7 @@ def build(
     store = write_store(store_dir)
     iris = claim_base(store, store_dir, base)
     job = Job(make_extractor, config, partial(to_graph, base=iris.base))
-    builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress or _ignore, len(paths)))
+    builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress, len(paths)))
     try:
         builder.prepare()
         results = run(job, extractor, builder.changed(paths), workers)
@@ -125,10 +123,6 @@ def build(
         return builder.finish(paths, store_dir)
     except OSError as error:
         raise StoreError(store_dir, f"the store cannot be written: {error}") from error
-
-
-def _ignore(_total: int, _done: int, _path: Path) -> None:
-    """Tell nobody."""
 
 
 class _Builder:

@@ -1,27 +1,32 @@
-"""The sentences behind a fact or a thing."""
+"""The sentences behind a fact or a thing.
+
+FactError                   a QueryError: the store does not say that fact
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph_reader import GraphReader
-from kg.names import Names
+from kg.names import find, find_all, find_property
 from kg.queries import QueryError
-from kg.vocabulary import PREFIXES, term
+from kg.reader import TYPE, Reader
+from kg.vocabulary import term
 
 _EVIDENCE = term("stp:evidence")
-_SUBJECT, _PREDICATE = term("stp:subject"), term("stp:predicate")
-_OBJECTS = (term("stp:object"), term("stp:objectValue"))
-_MENTIONS, _SETS_GOAL = term("stp:mentions"), term("stp:setsGoal")
+_SUBJECT, _PREDICATE, _OBJECT, _VALUE = (
+    term(f"stp:{name}") for name in ("subject", "predicate", "object", "objectValue")
+)
+_MENTION, _MENTIONS, _SETS_GOAL = term("stp:Mention"), term("stp:mentions"), term("stp:setsGoal")
 _BODY, _IN_DOCUMENT = term("oa:hasBody"), term("stp:inDocument")
-_LABEL = term("rdfs:label")
+_TARGET, _SOURCE, _SELECTOR = term("oa:hasTarget"), term("oa:hasSource"), term("oa:hasSelector")
+_TITLE = term("dcterms:title")
 
 
 class FactError(QueryError):
-    """The store does not say what was asked about; the text says what it says instead."""
+    """The store does not say what was asked about; the text tells what it says instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,10 @@ class Evidence:
 
     Attributes:
         file: Name of the file.
-        document: IRI of the document, or `""` outside all documents.
-        title: Name of that document.
         start: First character of the hit in the decoded file, from 0.
         end: One past the last.
+        document: Short IRI of the document, or `""` outside all documents.
+        title: Name of that document, or `""`.
         prefix: The sentence before the hit.
         exact: The hit.
         suffix: The sentence after the hit.
@@ -55,10 +60,129 @@ class Explanation:
 
     Attributes:
         about: The thing or the fact in words.
+        graphs: Short IRIs of the graphs that speak of it; what no place says comes from one that is not a file's.
         places: In the order of the files and of their characters.
-        graphs: Short IRIs of the graphs that say it; a fact without places comes from one that is not a file.
     """
 
     about: str
-    places: tuple[Evidence, ...]
     graphs: tuple[str, ...]
+    places: tuple[Evidence, ...]
+
+
+def explain_thing(reader: Reader, name: str) -> Explanation:
+    """The places that speak of a thing: that name an entity, set a goal, or say what a document's header says.
+
+    Args:
+        reader: The store.
+        name: An IRI, a CURIE or a name.
+
+    Raises:
+        UnknownNameError: Nothing is called so.
+        AmbiguousNameError: Several things are.
+    """
+    node = find(reader, name)
+    mentions = {node} if reader.says(node, TYPE, _MENTION) else set()
+    for alias in reader.aliases(node):
+        mentions.update(reader.nodes(alias, _EVIDENCE))
+        mentions.update(reader.subjects(_BODY, alias))
+        for role in (_SUBJECT, _OBJECT):
+            for statement in reader.subjects(role, alias):
+                mentions.update(reader.nodes(statement, _EVIDENCE))
+    graphs = {quad.graph_name for quad in reader.quads(node) if isinstance(quad.graph_name, NamedNode)}
+    return _explanation(reader, f"{reader.shorten(node)}  {reader.label(node)}", graphs, mentions)
+
+
+def explain_fact(reader: Reader, subject: str, predicate: str, value: str) -> Explanation:
+    """The places that say a fact.
+
+    Args:
+        reader: The store.
+        subject: An IRI, a CURIE or a name.
+        predicate: A property, by CURIE, local name or name.
+        value: A thing as `subject`, or the text of a value.
+
+    Raises:
+        UnknownNameError: Nothing has one of the names.
+        AmbiguousNameError: Several things are called as the subject is.
+        FactError: The store does not say so.
+    """
+    subject_node, property_ = find(reader, subject), find_property(reader, predicate)
+    subjects = reader.aliases(subject_node)
+    said = {stated for node in subjects for stated in reader.values(node, property_)}
+    wanted = {alias for node in find_all(reader, value) for alias in reader.aliases(node)}
+    hits = {stated for stated in said if stated in wanted or (isinstance(stated, Literal) and stated.value == value)}
+    about = f"{reader.label(subject_node)} {_property_words(reader, property_)}"
+    if not hits:
+        others = "、".join(sorted(_words(reader, stated) for stated in said))
+        raise FactError(f"the store does not say: {about} {value}" + (f"; it says: {about} {others}" if others else ""))
+    mentions: set[NamedNode] = set()
+    graphs: set[NamedNode] = set()
+    for node in subjects:
+        for hit in hits:
+            mentions.update(_mentions_of_fact(reader, node, property_, hit))
+            graphs.update(
+                quad.graph_name for quad in reader.quads(node, property_, hit) if isinstance(quad.graph_name, NamedNode)
+            )
+    words = "、".join(sorted(_words(reader, hit) for hit in hits))
+    return _explanation(reader, f"{about} {words}", graphs, mentions)
+
+
+def _mentions_of_fact(
+    reader: Reader, subject: NamedNode, property_: NamedNode, value: NamedNode | Literal
+) -> Iterable[NamedNode]:
+    for statement in reader.subjects(_SUBJECT, subject):
+        stated = reader.values(statement, _OBJECT) + reader.values(statement, _VALUE)
+        if value in stated and reader.says(statement, _PREDICATE, property_):
+            yield from reader.nodes(statement, _EVIDENCE)
+    if not reader.says(subject, property_, value):
+        return
+    if property_ == _MENTIONS:
+        for mention in reader.subjects(_BODY, value):
+            if reader.says(mention, _IN_DOCUMENT, subject):
+                yield mention
+    elif property_ == _SETS_GOAL and isinstance(value, NamedNode):
+        yield from reader.nodes(value, _EVIDENCE)
+    else:
+        # What is said of a goal stands where the goal stands.
+        yield from reader.nodes(subject, _EVIDENCE)
+
+
+def _explanation(reader: Reader, about: str, graphs: Iterable[NamedNode], mentions: Iterable[NamedNode]) -> Explanation:
+    places = sorted((_place(reader, mention) for mention in mentions), key=_position)
+    # Two mentions of one place differ in what they are there for, not in what a reader sees.
+    distinct = tuple(dict.fromkeys(places))
+    return Explanation(about, tuple(sorted(reader.shorten(graph) for graph in graphs)), distinct)
+
+
+def _position(place: Evidence) -> tuple[str, int, int]:
+    return place.file, place.start, place.end
+
+
+def _place(reader: Reader, mention: NamedNode) -> Evidence:
+    said: dict[str, str] = {}
+    file = ""
+    for target in reader.nodes(mention, _TARGET):
+        file = next((reader.text(source, _TITLE) for source in reader.nodes(target, _SOURCE)), "")
+        for selector in reader.nodes(target, _SELECTOR):
+            for name in ("start", "end", "prefix", "exact", "suffix"):
+                said[name] = said.get(name) or reader.text(selector, term(f"oa:{name}"))
+    document = next(iter(reader.nodes(mention, _IN_DOCUMENT)), None)
+    return Evidence(
+        file=file,
+        start=int(said["start"]),
+        end=int(said["end"]),
+        document=reader.shorten(document) if document else "",
+        title=reader.label(document) if document else "",
+        prefix=said["prefix"],
+        exact=said["exact"],
+        suffix=said["suffix"],
+    )
+
+
+def _words(reader: Reader, value: NamedNode | Literal) -> str:
+    return reader.label(value) if isinstance(value, NamedNode) else value.value
+
+
+def _property_words(reader: Reader, property_: NamedNode) -> str:
+    words = reader.label(property_)
+    return words if words != reader.shorten(property_) else words.partition(":")[2]

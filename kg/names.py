@@ -156,7 +156,9 @@ def _closest(name: str, known: set[str]) -> list[str]:
 
 def _close_properties(reader: Reader, name: str) -> list[str]:
     properties = [node for class_ in _PROPERTY_CLASSES for node in reader.subjects(TYPE, class_)]
-    names = {reader.shorten(node).partition(":")[2] for node in properties} | {reader.label(node) for node in properties}
+    names = {reader.shorten(node).partition(":")[2] for node in properties} | {
+        reader.label(node) for node in properties
+    }
     return _closest(name, names)
 
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode
 
 from kg.vocabulary import PREFIXES
 
@@ -35,8 +35,8 @@ _TOKEN = re.compile(
 _PLAIN_TYPES = {"string", "literal"}
 _XSD = PREFIXES["xsd"]
 _XSD_TYPES = {
-    "integer", "decimal", "double", "float", "boolean", "date", "dateTime", "gYear", "gYearMonth", "duration", "anyURI", "token",
-    "language", "nonNegativeInteger", "positiveInteger", "int", "long", "short",
+    "integer", "decimal", "double", "float", "boolean", "date", "dateTime", "gYear", "gYearMonth", "duration", "anyURI",
+    "token", "language", "nonNegativeInteger", "positiveInteger", "int", "long", "short",
 }  # fmt: skip
 _INTEGER = r"[+-]?\d+"
 _DECIMAL = r"[+-]?(?:\d+\.?\d*|\.\d+)"
@@ -136,14 +136,14 @@ def parameter_of(variable: str) -> Parameter | None:
         type_ = f"{type_}:{prefixed}"
     else:
         raise ValueError(
-            f"?{variable} asks for a type {type_!r} that does not exist; use iri, string, number, an XSD datatype such as "
-            "integer, date or gYear, or a language tag such as zh"
+            f"?{variable} asks for a type {type_!r} that does not exist; use iri, string, number, an XSD datatype such "
+            "as integer, date or gYear, or a language tag such as zh"
         )
     return Parameter(match["name"], variable, type_, match["required"] == "_")
 
 
 def variables_of(text: str) -> dict[str, int]:
-    """The variables that a query uses and the character where each first stands; not those in strings, IRIs and comments.
+    """The variables that a query uses and the character where each first stands, outside strings, IRIs and comments.
 
     >>> variables_of('SELECT ?a WHERE { ?a <http://e/?b> "?c" , ?a . } # ?d')
     {'a': 7}

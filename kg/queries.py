@@ -97,7 +97,6 @@ class SavedQuery:
     form: Form
 
 
-
 def load_queries(folder: Path) -> dict[str, SavedQuery]:
     """Every saved query of a folder by its name, in the order of the names.
 
@@ -126,16 +125,12 @@ def read_query(text: str, path: Path) -> SavedQuery:
         raise QueryHeadError(path, error.line, str(error)) from error
     service = uses_word(text, "SERVICE")
     if service is not None:
-        raise QueryError(f"{path}:{_line_of(text, service)}: SERVICE asks another server; queries here only read the store")
+        line = _line_of(text, service)
+        raise QueryError(f"{path}:{line}: SERVICE asks another server; queries here only read the store")
     form, projected = _shape(text, path)
     parameters = _parameters(text, path)
     if form == "select":
-        for parameter in parameters:
-            if parameter.variable not in projected:
-                line = _line_of(text, variables_of(text)[parameter.variable])
-                raise QueryHeadError(
-                    path, line, f"SELECT leaves out the parameter ?{parameter.variable}; write SELECT * (or SELECT DISTINCT *)"
-                )
+        _check_projection(text, parameters, projected, path)
     variables = projected - {parameter.variable for parameter in parameters}
     _check_columns(head, variables, path)
     return SavedQuery(
@@ -198,9 +193,17 @@ def _parameters(text: str, path: Path) -> tuple[Parameter, ...]:
         if parameter is None:
             continue
         if parameter.name in _RESERVED_NAMES:
-            raise QueryHeadError(path, line, f"a parameter cannot be called {parameter.name!r}: `kg query` has an option of that name")
+            raise QueryHeadError(path, line, f"`kg query` has an option --{parameter.name}; use another name")
         parameters.append(parameter)
     return tuple(parameters)
+
+
+def _check_projection(text: str, parameters: tuple[Parameter, ...], projected: set[str], path: Path) -> None:
+    for parameter in parameters:
+        if parameter.variable not in projected:
+            line = _line_of(text, variables_of(text)[parameter.variable])
+            problem = f"SELECT leaves out the parameter ?{parameter.variable}; write SELECT * or SELECT DISTINCT *"
+            raise QueryHeadError(path, line, problem)
 
 
 def _check_columns(head: Head, variables: set[str], path: Path) -> None:
@@ -219,11 +222,11 @@ def _checked(query: SavedQuery) -> SavedQuery:
     for key in required:
         if not getattr(query, key):
             raise QueryHeadError(query.path, 1, f"the head lacks {key!r}; add a line `#+ {key}: …`")
-    names = {parameter.name for parameter in query.parameters}
-    for parameter in query.parameters:
-        if parameter.required and parameter.name not in query.example:
-            raise QueryHeadError(query.path, 1, f"the head lacks an example of {parameter.name}; add `#+ example: {{{parameter.name}: …}}`")
-    for name in query.example.keys() - names:
+    known = {parameter.name for parameter in query.parameters}
+    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    for name in sorted(needed - query.example.keys()):
+        raise QueryHeadError(query.path, 1, f"the head lacks an example of {name}; add `#+ example: {{{name}: …}}`")
+    for name in sorted(query.example.keys() - known):
         raise QueryHeadError(query.path, 1, f"example: the query has no parameter {name!r}")
     return query
 

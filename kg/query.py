@@ -24,9 +24,9 @@ from pyoxigraph import (
 )
 
 from kg.names import find
-from kg.reader import Reader
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery
+from kg.reader import Reader
 from kg.vocabulary import PREFIXES
 
 RESULT_FORMATS = {
@@ -151,9 +151,7 @@ def _table(solutions: QuerySolutions, columns: tuple[str, ...]) -> Table:
     """The solutions with `columns` only, in that order; with all of the query's own, where `columns` is empty."""
     document = json.loads(solutions.serialize(format=QueryResultsFormat.JSON) or b"")
     kept = columns or tuple(document["head"]["vars"])
-    rows = (
-        {column: row[column] for column in kept if column in row} for row in document["results"]["bindings"]
-    )
+    rows = ({column: row[column] for column in kept if column in row} for row in document["results"]["bindings"])
     return Table(kept, tuple(rows))
 
 

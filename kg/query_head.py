@@ -9,7 +9,10 @@ from typing import Any
 import yaml
 
 _OWN_KEYS = ("summary", "description", "tags", "columns", "example")
-_GRLC_KEYS = ("method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "defaults", "mime", "licence", "transform")
+_GRLC_KEYS = (
+    "method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "defaults", "mime",
+    "licence", "transform",
+)  # fmt: skip
 _LISTS = ("tags", "columns")
 
 
@@ -53,8 +56,8 @@ def read_head(text: str) -> Head:
     try:
         node = yaml.compose("\n".join(row for _, row in rows), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise HeadError(rows[min(mark.line, len(rows) - 1)][0] if mark else rows[0][0], f"the head is not YAML: {error.problem}") from error
+        row = min(error.problem_mark.line, len(rows) - 1) if error.problem_mark else 0
+        raise HeadError(rows[row][0], f"the head is not YAML: {error.problem}") from error
     if not isinstance(node, yaml.MappingNode):
         raise HeadError(rows[0][0], "the head is not YAML of the form `key: value`")
     values: dict[str, Any] = {}

@@ -56,9 +56,7 @@ class Reader:
         subjects = {quad.subject for quad in self.quads(None, predicate, value)}
         return sorted((node for node in subjects if isinstance(node, NamedNode)), key=str)
 
-    def says(
-        self, subject: NamedNode | None, predicate: NamedNode | None, value: NamedNode | Literal | None
-    ) -> bool:
+    def says(self, subject: NamedNode | None, predicate: NamedNode | None, value: NamedNode | Literal | None) -> bool:
         """Whether any graph holds a statement of this pattern."""
         return next(self.quads(subject, predicate, value), None) is not None
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
@@ -57,6 +57,13 @@ def cell_text(value: Mapping[str, Any] | None, reader: Reader) -> str:
             return f"<<( {' '.join(parts)} )>>"
         case _:
             return str(value["value"])
+
+
+def term_text(term: object, reader: Reader) -> str:
+    """A term of a triple for a reader: an IRI in short, a literal by its text."""
+    if isinstance(term, NamedNode):
+        return reader.shorten(term)
+    return term.value if isinstance(term, Literal) else str(term)
 
 
 def marked(prefix: str, hit: str, suffix: str, console: Console) -> Text:

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from extract.errors import PolicyGraphError, SourceError
+from extract.errors import ConfigError, PolicyGraphError, SourceError
 from extract.facts import FileFacts
 from kg.errors import BuildError
 
@@ -135,6 +135,8 @@ def _attempt(extractor: Extract, job: Job[Result], path: Path) -> Result | Failu
         return job.finish(extractor(path))
     except SourceError as error:
         return Failure(path, error.reason)
+    except ConfigError:
+        raise
     except PolicyGraphError as error:
         return Failure(path, str(error))
     except Exception as error:  # one file that an extractor stumbles over must not cost the others

@@ -14,7 +14,11 @@ from extract.structure.outline import NUMBER_LINE
 from extract.structure.paragraphs import Paragraph
 
 _NOTICE_TITLE = re.compile(r"关于.{4,}的(?:通知|意见|批复|函|决定|公告|通告|通报|报告|请示)$")
-_PRINTED_UNDER = re.compile(r"(?:印发|制定|发布|公布|转发|批准|修订|同意)(?:了)?《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_TITLE_MARKS = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
+_PRINTED_UNDER = re.compile(
+    rf"(?:印发|制定|发布|公布|转发|批准|修订|同意)(?:了)?{_TITLE_MARKS}"
+    rf"|{_TITLE_MARKS.replace('title', 'title2')}(?=[^。《》]{{0,24}}(?:印发|发布|公布|转发))"
+)
 _ATTACHED = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?[:：]?(?P<title>[^，。；]{4,80})$")
 _NUMBERED_ITEM = re.compile(r"\d{1,2}[.．、](?P<title>[^，。；]{4,80}?)(?=\d{1,2}[.．、]|$)")
 _LOOK_AHEAD = 6
@@ -107,7 +111,7 @@ def _read_attachments(
 
 
 def _announced(text: str, attached_only: bool = False) -> list[str]:
-    titles = [] if attached_only else [match["title"] for match in _PRINTED_UNDER.finditer(text)]
+    titles = [] if attached_only else [match["title"] or match["title2"] for match in _PRINTED_UNDER.finditer(text)]
     if match := _ATTACHED.match(text):
         items = [item["title"] for item in _NUMBERED_ITEM.finditer(match["title"])]
         titles += items or [match["title"]]
@@ -134,7 +138,7 @@ def _is_untitled_body(own: Sequence[Paragraph], end: int, announced: dict[str, i
 def _first_printed(paragraphs: Sequence[Paragraph]) -> str | None:
     for paragraph in paragraphs:
         if match := _PRINTED_UNDER.search(paragraph.text):
-            return match["title"]
+            return match["title"] or match["title2"]
     return None
 
 

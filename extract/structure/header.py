@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extract import dates
 from extract.issuers import names_before, split_joint
-from extract.names import organisation_names
+from extract.names import organisation_names, region_names
 from extract.structure.outline import HEADING, NUMBER_LINE
 from extract.structure.paragraphs import Paragraph
 
@@ -37,9 +37,9 @@ _KINDS = (
 _KINDS_BY_TEXT = (
     (re.compile(r"批复如下|收悉"), "reply"),
     (re.compile(r"(?:提出|制定)(?:如下|以下)?[^。]{0,8}意见"), "opinions"),
-    (re.compile(r"通知如下|印发给你们|予以(?:印发|发布|公布)"), "notice"),
+    (re.compile(r"通知如下|印发(?:给)?你们|予以(?:印发|发布|公布)"), "notice"),
 )
-_ADDRESSEE_START = re.compile(r"各|有关|相关|部|局|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]")
+_ADDRESSEE_START = re.compile(r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]")
 _COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
 _HEADER_PARAGRAPHS = 8
 _LONGEST_TITLE = 120
@@ -140,11 +140,15 @@ def split_addressees(text: str, start: int) -> list[tuple[str, int, int]]:
     for comma in [*re.finditer(r"[，,；;]", text), None]:
         end = comma.start() if comma else len(text)
         following = text[comma.end() :] if comma else ""
-        if comma and not _ADDRESSEE_START.match(following):
+        if comma and not (_ADDRESSEE_START.match(following) or _begins_with_name(following)):
             continue
         parts += _split_names(text, first, end)
         first = comma.end() if comma else end
     return [(text[a:b], start + a, start + b) for a, b in parts if b > a]
+
+
+def _begins_with_name(text: str) -> bool:
+    return bool(organisation_names().match(text, 0) or region_names().match(text, 0))
 
 
 def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -27,6 +27,9 @@ _LEVELS = (
     (re.compile(r"\d{1,2}[.．、]"), 7),
     (re.compile(r"[(（]\d{1,2}[)）]"), 8),
 )
+# Work reports head their parts without a number: “十五五”时期的主要目标任务, 2026年重点工作.
+_DATED_HEADING = re.compile(r"(?:“十[一二三四五六]五”|(?:19|20)\d\d年)[^，。；：:、]{2,20}(?:目标|任务|工作|安排|要求|考虑)")
+_CHAPTER_RANK = 4
 _LONGEST_TITLE = 60
 _SHORTEST_CONTENTS = 5
 
@@ -49,6 +52,9 @@ def headings(texts: Sequence[str]) -> list[Heading]:
     """
     found = []
     for index, text in enumerate(texts):
+        if _DATED_HEADING.fullmatch(text):
+            found.append(Heading(index, _CHAPTER_RANK, "", text))
+            continue
         if not (match := HEADING.match(text)):
             continue
         title = re.split(r"[。：:]", text[match.end() :], maxsplit=1)[0]

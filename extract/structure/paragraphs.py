@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.clean import CleanText
+from extract.dates import DATE
+from extract.issuers import names_before
 from extract.structure.outline import HEADING, NUMBER_LINE
 
 _PAGE_LINE = re.compile(
@@ -17,6 +19,8 @@ _PAGE_FIELD = re.compile(r"(?:日期|发布时间|发布日期|时间|来源|作
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d\d:\d\d(?::\d\d)?)?")
 _STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
 _LONGEST_FIELD_LINE = 120
+# A date with these behind it is part of a sentence, not of a signature.
+_GOES_ON = re.compile(r"[，,。、；）)]|[前至起到以之内后的印发发布公布]")
 # Only a longer line can be a whole document on one line, where white space parts its paragraphs.
 _LONG_LINE = 200
 
@@ -36,8 +40,9 @@ def split_paragraphs(clean: CleanText) -> list[Paragraph]:
     paragraphs = []
     for start, end in _lines(clean.text):
         for a, b in _at_gaps(clean, start, end):
-            text = clean.text[a:b]
-            paragraphs.append(Paragraph(a, b, text, is_page_line(text)))
+            for first, last in _at_signatures(clean.text, a, b):
+                text = clean.text[first:last]
+                paragraphs.append(Paragraph(first, last, text, is_page_line(text)))
     return paragraphs
 
 
@@ -73,6 +78,27 @@ def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]
             yield first, index
             first = index
     yield first, end
+
+
+def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut out a signature (bodies and date) that runs on from the text before it or into the text behind it."""
+    for date in DATE.finditer(text, start, end):
+        if date.end() < end and _GOES_ON.match(text, date.end()):
+            continue
+        signed = names_before(text[start:end], date.start() - start)
+        if not signed:
+            continue
+        if signed[0]:
+            yield start, start + signed[0]
+        yield start + signed[0], date.end()
+        start = date.end()
+    following = DATE.match(text, end + 1)
+    if following and text[following.end() : following.end() + 1] in {"", "\n"} and (signed := names_before(text[start:end], end - start)):
+        if signed[0]:
+            yield start, start + signed[0]
+        start += signed[0]
+    if start < end:
+        yield start, end
 
 
 def _is_cut(text: str, first: int, index: int) -> bool:

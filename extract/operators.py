@@ -1,0 +1,49 @@
+"""How a number is meant: at least, at most, about, or a change by so much."""
+
+from __future__ import annotations
+
+import re
+
+from extract.quantities import Quantity
+
+CHANGE_UNITS = frozenset({"%", "个百分点", "番", "倍", "岁"})
+_AT_MOST_AFTER = re.compile(r"(?:以下|以内|之内)")
+_ABOUT_AFTER = re.compile(r"(?:左右|上下)")
+_AT_MOST_BEFORE = re.compile(
+    r"(?:控制在|不超过|不高于|不突破|(?<!不)低于|(?<!不)少于|小于|降至|降到|下降到|下降至|降低到|降低至|压减到|缩短至|缩短到)[^，。；]{0,4}$"
+)
+_TO_A_LEVEL = re.compile(r"(?:到|至|达到|达|超过|超|突破|保持在|稳定在|占[^，。；]{0,12}|比重|比例|比率|[^增降减]率)(?:力争|为|在)?$")
+_INCREASE = re.compile(r"(?:增长|提高|增加|提升|上升|涨幅|增幅|增速|上涨幅度|上涨|翻)(?:率)?(?:均)?(?:力争|控制在|保持在|稳定在|达到|达|不低于|超过|超|在|约|分别)*$")
+_DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|减量|缩减)(?:率|幅度)?(?:达到|达|超过|约|分别)*$")
+_REACH = re.compile(r"(?:达到|达|超过|突破)$")
+
+
+def find_operator(text: str, start: int, clause: int, quantity: Quantity) -> str:
+    """The operator of a quantity: `>=`, `<=`, `=`, `+` or `-`.
+
+    Args:
+        text: Clean text.
+        start: Where the words about this quantity begin.
+        clause: Where its clause begins; used when nothing but joining words stands before the quantity.
+        quantity: The quantity.
+    """
+    before, after = text[start : quantity.start], text[quantity.end : quantity.end + 3]
+    if len(before.strip("、和及")) == 0:
+        before = re.sub(r"\d[\d.]*[^\d]{0,4}(?:以上|左右|以内)?[、和及].*$", "", text[clause : quantity.start])
+    before = re.sub(r"(?:分别|比\d{4}年|较\d{4}年)$", "", before)
+    if quantity.unit == "番":
+        return "+"
+    if quantity.unit in CHANGE_UNITS:
+        if _DECREASE.search(before):
+            return "-"
+        if _INCREASE.search(before):
+            return "<=" if _AT_MOST_AFTER.match(after) else "+"
+    if _AT_MOST_BEFORE.search(before):
+        return "=" if _ABOUT_AFTER.match(after) else "<="
+    if _AT_MOST_AFTER.match(after):
+        return "<="
+    if _ABOUT_AFTER.match(after):
+        return "="
+    if quantity.unit == "%" and quantity.value == 100 and not _REACH.search(before):
+        return "="
+    return ">="

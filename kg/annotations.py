@@ -1,0 +1,79 @@
+"""What was found in each file, as one JSON file each, in the form of the benchmark's gold files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.annotation import to_annotation
+from extract.facts import FileFacts
+from kg.errors import OutputError
+from kg.output import open_output
+from kg.progress import OnProgress, ignore_progress
+from kg.sources import find_files
+from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationReport:
+    """What an extraction did.
+
+    Attributes:
+        written: The JSON files, in the order of the sources.
+        failed: Files that could not be extracted, in the order of the sources.
+    """
+
+    written: tuple[Path, ...]
+    failed: tuple[Failure, ...]
+
+
+def to_json(facts: FileFacts) -> str:
+    """The annotation of a file as the text of a JSON file."""
+    return json.dumps(to_annotation(facts), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_annotations(
+    sources: Sequence[Path],
+    out_dir: Path,
+    workers: int = 1,
+    config: Path | None = None,
+    on_progress: OnProgress = ignore_progress,
+    make_extractor: ExtractFactory = load_extractor,
+) -> AnnotationReport:
+    """Extract files and folders, and write `<file stem>.json` for each file into a folder, which is made when missing.
+
+    Raises:
+        OutputError: Two files would have one JSON file, or the folder cannot be written.
+        ConfigError: The configuration cannot be used.
+        BuildError: A worker process ended before its time.
+    """
+    paths = list(find_files(sources))
+    targets = _targets(paths, out_dir)
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(out_dir, error.strerror or str(error)) from error
+    written: list[Path] = []
+    failed: list[Failure] = []
+    job = Job(make_extractor, config, to_json)
+    for path, result in run(job, make_extractor(config), paths, workers):
+        if isinstance(result, Failure):
+            failed.append(result)
+        else:
+            with open_output(targets[path]) as file:
+                file.write(result.encode("utf-8"))
+            written.append(targets[path])
+        on_progress(len(paths), len(written) + len(failed), path)
+    return AnnotationReport(tuple(written), tuple(failed))
+
+
+def _targets(paths: Sequence[Path], out_dir: Path) -> dict[Path, Path]:
+    sources: dict[Path, Path] = {}
+    for path in paths:
+        target = out_dir / f"{path.stem}.json"
+        if target in sources:
+            raise OutputError(target, f"this would be the annotation of both {sources[target]} and {path}; rename one")
+        sources[target] = path
+    return {path: target for target, path in sources.items()}

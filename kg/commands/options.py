@@ -1,0 +1,66 @@
+"""Options and messages that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.workers import Failure
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_STORE = "kg-store"
+
+
+def store_option(command: Command) -> Command:
+    """`--store DIR`, or the environment variable KG_STORE."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        show_default=f"./{DEFAULT_STORE}",
+        envvar="KG_STORE",
+        show_envvar=True,
+        metavar="DIR",
+        help="Folder of the store.",
+    )(command)
+
+
+def sources_argument(command: Command) -> Command:
+    """`SOURCE...`: files and folders."""
+    # Whether they exist is found out one by one, so that a file that is missing does not keep the others out.
+    return click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")(
+        command
+    )
+
+
+def workers_option(command: Command) -> Command:
+    """`--workers N`."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=lambda: os.cpu_count() or 1,
+        show_default="one for each processor",
+        metavar="N",
+        help="How many processes extract at a time.",
+    )(command)
+
+
+def config_option(command: Command) -> Command:
+    """`--config FILE`."""
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A spaCy configuration of the extraction pipeline, instead of the default one.",
+    )(command)
+
+
+def report_failures(failures: Iterable[Failure]) -> None:
+    """Name each file that failed, with its reason, on standard error."""
+    for failure in failures:
+        click.echo(f"Failed: {failure.path}: {failure.reason}", err=True)
