@@ -97,7 +97,7 @@ def create_goals(nlp: Language, name: str) -> Component:
     """Quantitative and qualitative goals."""
 
     def goals(doc: Doc) -> Doc:
-        _publish(doc, "goals", find_goals(doc._.layout))
+        _publish(doc, "goals", find_goals(doc._.layout, doc._.programmes))
         return _publish(doc, "qualitative_goals", find_qualitative_goals(doc._.layout))
 
     return goals

@@ -28,7 +28,7 @@ _DEADLINE = re.compile(
 )
 # “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
 _AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
-_AIMED_YEAR = re.compile(rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)")
+_AIMED_YEAR = re.compile(rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)")
 _HEADING_YEAR = re.compile(
     rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
@@ -83,6 +83,9 @@ def frames(layout: Layout) -> Iterator[Frame]:
             continue
         section = layout.section_at(paragraph.start)
         standing, aims = years.get((document.key, section.order), (None, False)) if section else (None, False)
+        reference = reference_year(document)
+        if standing and reference and int(standing) < reference:
+            continue
         if standing == "" or (document.kind == "report" and section is None and years):
             continue
         deadlines = tuple(_stated(layout.clean.text, paragraph, document, standing))
@@ -115,10 +118,12 @@ def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | 
         if year and (reference is None or int(year) >= reference):
             found.append(Deadline(match.start(), match.end(), year))
     for aims in _AIMS.finditer(text, paragraph.start, paragraph.end):
-        named = None
-        for named in _AIMED_YEAR.finditer(text, paragraph.start, aims.end()):
-            pass
-        year = _aimed_year(named, reference) if named else heading
+        sentence = max(text.rfind(mark, paragraph.start, aims.start()) for mark in "。；") + 1 or paragraph.start
+        here = list(_AIMED_YEAR.finditer(text, sentence, aims.end()))
+        above = list(_AIMED_YEAR.finditer(text, paragraph.start, sentence))
+        year = _aimed_year(here[-1], reference) if here else heading
+        if year is None and above:
+            year = _aimed_year(above[-1], reference)
         if year:
             found.append(Deadline(paragraph.start, aims.end(), year))
     return sorted(found, key=lambda deadline: deadline.end)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.deadlines import Frame, frames, reference_year
-from extract.facts import Goal
+from extract.facts import Entity, Goal
 from extract.indicators import find_indicator
+from extract.mentions import NameRanges
 from extract.operators import find_operator
 from extract.quantities import Quantity, find_quantities
 from extract.structure.layout import Layout
@@ -28,15 +29,25 @@ _SETS = re.compile(
 )
 
 
-def find_goals(layout: Layout) -> tuple[Goal, ...]:
-    """The quantitative goals of the file, in the order of the text."""
-    return tuple(goal for frame in frames(layout) for goal in _in_paragraph(layout, frame))
+# “超10亿元项目50个”“10个主营业务收入超50亿元的企业”“总投资2万亿元的389个项目”：这样的数限定另一个数所计的事物。
+_QUALIFIES = re.compile(r"(?:以上|以下|及以上)?(?:的|级|项目|企业|产业|集群|园区|工业)")
+_SEPARATOR = re.compile(r"[、和及]")
+# 序数、版本和时刻，不是度量。
+_NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
+_NO_MEASURE_BEHIND = re.compile(r"(?:[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务)")
 
 
-def _in_paragraph(layout: Layout, frame: Frame) -> Iterator[Goal]:
+def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
+    """The quantitative goals of the file, in the order of the text; a number in a programme's name is none."""
+    names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
+    return tuple(goal for frame in frames(layout) for goal in _in_paragraph(layout, frame, names))
+
+
+def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[Goal]:
     text = layout.clean.text
     for clause in _CLAUSE.finditer(text, frame.paragraph.start, frame.paragraph.end):
-        quantities = _measured(text, list(find_quantities(text, clause.start(), clause.end())))
+        found = [q for q in find_quantities(text, clause.start(), clause.end()) if not names.cover(q.start)]
+        quantities = _measured(text, found)
         if not quantities:
             continue
         stated = [deadline for deadline in frame.deadlines if deadline.start < clause.end()]
@@ -75,21 +86,20 @@ def _sets_goals(clause: str, sentence: str, frame: Frame, by: str | None) -> boo
     return by is not None and not _FOR_APPLICANTS.search(sentence)
 
 
-def _measured(text: str, quantities: list[Quantity]) -> list[Quantity]:
+def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities that are measured themselves: not inside a quoted name, not a qualification of what is counted."""
-    kept = []
-    for quantity in quantities:
+    kept: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
         line = text.rfind("\n", 0, quantity.start) + 1
-        if text.count("“", line, quantity.start) > text.count("”", line, quantity.start):
+        quoted = text.count("“", line, quantity.start) > text.count("”", line, quantity.start)
+        if quoted or quantity.unit in _NO_MEASURE or _NO_MEASURE_BEHIND.match(text, quantity.end):
             continue
-        if len(quantities) > 1 and _QUALIFIES.match(text, quantity.end):
+        joined_left = index > 0 and not _SEPARATOR.search(text, quantities[index - 1].end, quantity.start)
+        joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(text, quantity.end, quantities[index + 1].start)
+        if (joined_left or joined_right) and _QUALIFIES.match(text, quantity.end):
             continue
         kept.append(quantity)
     return kept
-
-
-# “超10亿元项目50个”“10个主营业务收入超50亿元的企业”：前一个数限定后者。
-_QUALIFIES = re.compile(r"(?:以上|以下|及以上)?(?:的|级)?(?:项目|企业|产业集群|工业项目|[\u4e00-\u9fff]{0,8}(?:供应商|企业|项目))(?![^，。；]{0,2}\d)")
 
 
 def _parts(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ _VERB = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:力争|分别|均|稳定|保持|控制|达到|达|超过|超|突破|增长到?|提高到?|提高至|提升到?|提升至|增加到?|增至|增长|下降|降低|减少|涨幅|增幅|增速|上涨幅度|年均|不低于|不少于|不超过|在|为|至|到|约|再|以上|降至|降低至"
-    r"|不高于|翻|(?:比|较)\d{4}年|累计|规模化?达?|同口径|速度|以|等|的|共)+$"
+    r"|不高于|翻|(?:比|较)\d{4}年|累计|同口径|速度|以|等|的|共)+$"
 )
 _REACHED = re.compile(r"(?:达到|达|超过|超|突破|稳定在|保持在|控制在|增长|下降|降低|提高|提升|涨幅|不低于|不少于|不超过|率|占比|比重|比例)[^，。；]{0,4}$")
 _APPROXIMATION = re.compile(r"^(?:[)）]?(?:以上|及以上|左右|以内|以下|之内|多|余|的))+")
@@ -33,6 +33,8 @@ def find_indicator(text: str, part: tuple[int, int], quantity: Quantity, clause:
     """
     before = _noun_before(text[part[0] : quantity.start])
     behind = _noun_behind(text[quantity.end : part[1]])
+    if quantity.unit == "%" and before and behind and quantity.value == 100:
+        return before + behind  # 公交车辆100%远程监测
     reached = bool(_REACHED.search(text[part[0] : quantity.start]))
     if quantity.unit in CHANGE_UNITS or reached:
         return before or behind or _shared(text, clause)

@@ -20,9 +20,18 @@ class Mention:
     code: str = ""
 
 
-def overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
-    """Whether the characters `start` to `end` share any with one of the ranges."""
-    return any(start < b and a < end for a, b in taken)
+class NameRanges:
+    """Stretches of text that names cover, for quick questions about single characters."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Take half-open ranges, in any order; they may overlap."""
+        self._covered: set[int] = set()
+        for start, end in ranges:
+            self._covered.update(range(start, end))
+
+    def cover(self, start: int, end: int | None = None) -> bool:
+        """Whether a name covers the character at `start`, or any of the characters `start` to `end`."""
+        return start in self._covered if end is None else not self._covered.isdisjoint(range(start, end))
 
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:

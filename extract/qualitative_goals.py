@@ -22,6 +22,10 @@ _RESULT = re.compile(
 _ENDS_IN_RESULT = re.compile(
     r"(?:提升|提高|增强|突破|完善|健全|改善|扩大|优化|进展|成效|领先|巩固|增长|下降|降低|达峰|形成|构建|拓展|衔接|减|跃升|牢固|丰富|美丽|幸福|水平|新局面|新格局|格局|基地|体系|品牌|方式|目标|作用|条件|彰显|防范化解|适应|动能|步伐|有序)$"
 )
+# There, a clause that begins with a verb is a task, not a result.
+_TASK = re.compile(
+    r"推动|加快|构建|完善|健全|提升|提高|打造|培育|优化|充分|广泛|坚定|持续|把|创造|丰富|全面|深入|积极|稳步|系统|做好|我们|统筹|加强|强化|深化|促进|支持|在|又|并|综合|重点|对照|完成"
+)
 _SHORTEST, _LONGEST = 5, 100
 
 
@@ -58,7 +62,8 @@ def _governing(layout: Layout, frame: Frame, start: int, end: int) -> tuple[str 
     if not before:
         if frame.inherited:
             return frame.inherited, start
-        ends = frame.aims and _ENDS_IN_RESULT.search(layout.clean.text[start:end])
+        clause = layout.clean.text[start:end]
+        ends = frame.aims and _ENDS_IN_RESULT.search(clause) and not _TASK.match(clause)
         return (frame.standing if ends else None), start
     deadline = before[-1]
     if start <= deadline.end <= end:

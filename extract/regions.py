@@ -8,7 +8,7 @@ from typing import cast
 
 from extract.facts import Entity
 from extract.gazetteers import Entry
-from extract.mentions import Mention, longest_first, to_entities
+from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names
 from extract.places import regions_by_document
 from extract.structure.layout import Layout
@@ -30,26 +30,24 @@ _PROVINCE_LETTER = re.compile(r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<l
 
 def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
-    ranges = sorted((span.start, span.end) for entity in taken for span in entity.spans)
-    covered = bytearray(len(layout.clean.text) + 1)
-    for start, end in ranges:
-        covered[start:end] = b"\1" * (end - start)
-    _cover_titles(layout, covered)
+    names = [(span.start, span.end) for entity in taken for span in entity.spans]
+    covered = NameRanges([*names, *_titles(layout)])
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         found = [*_zones(layout, paragraph.start, paragraph.end), *_known(layout, paragraph.start, paragraph.end)]
         found += _counties(layout, paragraph.start, paragraph.end)
         mentions += longest_first(found)
-    return to_entities((m for m in mentions if not any(covered[m.start : m.end])), "region", layout)
+    return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
 
 
-def _cover_titles(layout: Layout, covered: bytearray) -> None:
+def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
+    """Titles in 《》 and the header's lines, where a place is part of a document's name or of a class of addressees."""
     for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", layout.clean.text):
-        covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        yield match.span()
     for document in layout.documents:
         for slot in document.slots:
             if slot.name in {"title", "number", "addressee"}:
-                covered[slot.span.start : slot.span.end] = b"\1" * (slot.span.end - slot.span.start)
+                yield slot.span.start, slot.span.end
 
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
+from rich.cells import cell_len
 
 from extract.errors import PolicyGraphError
 from kg.parameters import Parameter, parameter_of, uses_word, variables_of
@@ -26,6 +27,7 @@ Form = Literal["select", "ask", "graph"]
 
 _RESERVED_NAMES = {"format", "store", "help"}
 _ERROR_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
+_CHARACTER_CLASSES = re.compile(r",? *\['.*", re.DOTALL)
 _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -58,7 +60,7 @@ class QuerySyntaxError(QueryError):
     def __init__(self, source: str, text: str, line: int, column: int, problem: str) -> None:
         lines = text.split("\n")
         excerpt = lines[line - 1] if line <= len(lines) else ""
-        pointer = " " * (column - 1) + "^"
+        pointer = " " * cell_len(excerpt[: column - 1]) + "^"
         super().__init__(f"{source}:{line}:{column}: this is not SPARQL: {problem}\n  {excerpt}\n  {pointer}")
         self.line = line
         self.column = column
@@ -175,10 +177,12 @@ def _syntax_error(error: SyntaxError, text: str, path: Path) -> QueryError:
     match = _ERROR_PLACE.match(str(error))
     if match is None:
         return QueryError(f"{path}: this is not SPARQL: {error}")
-    # Of a name the parser lists every character it would have taken; the first line of that says enough.
-    problem = match["problem"].split("\n")[0]
+    # Of a name the parser lists every character that it would have taken: nobody reads that.
+    problem = _CHARACTER_CLASSES.sub("", match["problem"]) or match["problem"]
     if "Prefix not found" in problem:
         problem = "a prefix that is not declared; add a PREFIX line"
+    elif problem == "expected [_]":
+        problem = "unexpected text"
     return QuerySyntaxError(str(path), text, int(match["line"]), int(match["column"]), problem)
 
 

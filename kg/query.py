@@ -99,7 +99,12 @@ def example_command(query: SavedQuery) -> str:
     """A command line that runs the query, with its example values."""
     required = {parameter.name: "…" for parameter in query.parameters if parameter.required}
     values = {**required, **query.example}
-    return " ".join(["kg query", query.name, *(f"--{name} {shlex.quote(value)}" for name, value in values.items())])
+    return " ".join(["kg query", query.name, *(f"--{name} {_quoted(value)}" for name, value in values.items())])
+
+
+def _quoted(value: str) -> str:
+    # shlex would put every Chinese word into quotation marks, which no shell needs.
+    return value if value.isalnum() else shlex.quote(value)
 
 
 def run(store: Store, query: SavedQuery, values: Mapping[Variable, NamedNode | Literal]) -> Answer:

@@ -13,8 +13,7 @@ from kg.reader import LABEL, TYPE, Reader
 from kg.store import MANIFEST_GRAPH_NAME
 from kg.vocabulary import CATEGORY_CLASSES, PREFIXES, term
 
-_OTHER_LABEL = term("skos:altLabel")
-_NUMBER_OR_CODE = (term("stp:documentNumber"), term("skos:notation"))
+_OTHER_NAMES = tuple(term(curie) for curie in ("skos:altLabel", "dcterms:title", "stp:documentNumber", "skos:notation"))
 _BODY, _IN_DOCUMENT, _MENTIONS = term("oa:hasBody"), term("stp:inDocument"), term("stp:mentions")
 _DERIVED, _TITLE, _SETS_GOAL = term("prov:wasDerivedFrom"), term("dcterms:title"), term("stp:setsGoal")
 _REFERENCES = tuple(term(f"stp:{name}") for name in ("cites", "implements", "repeals"))
@@ -22,8 +21,7 @@ _REFERENCES = tuple(term(f"stp:{name}") for name in ("cites", "implements", "rep
 _NOT_FACTS = {
     TYPE,
     LABEL,
-    _OTHER_LABEL,
-    *_NUMBER_OR_CODE,
+    *_OTHER_NAMES,
     term("stp:evidence"),
     term("stp:hasSection"),
     term("stp:inSection"),
@@ -71,7 +69,7 @@ class Card:
         iri: The whole IRI.
         short: The short one.
         name: Its name.
-        other_names: Numbers and codes included.
+        other_names: Short and former names, titles, numbers and codes.
         kinds: Its classes, by their names, the general one first.
         facts: What it has or does.
         incoming: What others say of it; there, `value` and `name` are those of the other thing.
@@ -132,7 +130,7 @@ def card(reader: Reader, node: NamedNode) -> Card:
     names = {
         value.value
         for alias in aliases
-        for predicate in (LABEL, _OTHER_LABEL, *_NUMBER_OR_CODE)
+        for predicate in (LABEL, *_OTHER_NAMES)
         for value in reader.values(alias, predicate)
         if isinstance(value, Literal)
     }

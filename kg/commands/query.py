@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from extract.resources import resource
-from kg.commands.reading import format_option, open_reader, print_json, store_option, usage_errors
+from kg.commands.options import store_option
+from kg.commands.reading import format_option, open_reader, print_json, usage_errors
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery, find_query, load_queries, read_query
 from kg.query import GRAPH_FORMATS, RESULT_FORMATS, Answer, Graph, Table, bind, example_command, run, write
@@ -17,21 +18,30 @@ from kg.reader import Reader
 from kg.tables import cell_text, output, print_table, term_text
 
 _FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
+_TEXT_WIDTH = 100
 _VALUES = {"iri": "NAME", "string": "TEXT", "gYear": "YEAR", "date": "DATE"}
+_QUERIES_EXAMPLES = """\
+\b
+Examples:
+  kg queries
+  kg queries goals-by-region
+  kg queries --format json
+"""
+_QUERY_EXAMPLES = """\
+\b
+Examples:
+  kg query goals-by-region --region 天津市
+  kg query goals-by-deadline --year 2020 --format csv > goals.csv
+  kg query implements --target 国发〔2016〕43号
+  echo 'SELECT * WHERE { ?s ?p ?o } LIMIT 5' | kg query -
+"""
 
 
-@click.command("queries")
+@click.command("queries", epilog=_QUERIES_EXAMPLES)
 @click.argument("name", required=False)
 @format_option
 def queries_command(name: str | None, format_: str) -> None:
-    r"""List the saved queries, or show one: what it answers, its parameters, an example.
-
-    \b
-    Examples:
-      kg queries
-      kg queries goals-by-region
-      kg queries --format json
-    """
+    """List the saved queries, or show one: what it answers, its parameters, an example."""
     queries = load_queries(resource("queries"))
     if name is not None:
         with usage_errors():
@@ -47,7 +57,9 @@ def queries_command(name: str | None, format_: str) -> None:
         print_table(output(), ("name", "question", "parameters"), rows)
 
 
-@click.command("query", context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.command(
+    "query", epilog=_QUERY_EXAMPLES, context_settings={"ignore_unknown_options": True}, add_help_option=False
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="NAME|FILE.rq|- [--PARAM VALUE]...")
 @click.option(
     "--format",
@@ -56,22 +68,15 @@ def queries_command(name: str | None, format_: str) -> None:
     help="Default: table; of a graph, turtle. A graph takes table, turtle, ntriples, rdfxml or jsonld.",
 )
 @store_option
-@click.option("--help", "help_wanted", is_flag=True, help="Show this message, or with NAME what the query answers.")
+@click.option("-h", "--help", "help_wanted", is_flag=True, help="Show this message, or with NAME what the query answers.")
 @click.pass_context
 def query_command(
-    context: click.Context, arguments: tuple[str, ...], format_: str | None, folder: Path, help_wanted: bool
+    context: click.Context, arguments: tuple[str, ...], format_: str | None, store: Path, help_wanted: bool
 ) -> None:
-    r"""Run a saved query by NAME, a SPARQL file, or SPARQL from standard input (-).
+    """Run a saved query by NAME, a SPARQL file, or SPARQL from standard input (-).
 
     The queries and their parameters are those of `kg queries`. Where a parameter is an IRI, a name will do, or another
     name, a document's number or a region's code.
-
-    \b
-    Examples:
-      kg query goals-by-region --region 天津市
-      kg query goals-by-deadline --year 2020 --format csv > goals.csv
-      kg query implements --target 国发〔2016〕43号
-      echo 'SELECT * WHERE { ?s ?p ?o } LIMIT 5' | kg query -
     """
     with usage_errors():
         names, given = _split(arguments)
@@ -84,8 +89,8 @@ def query_command(
         if help_wanted:
             click.echo(_help_text(query))
             return
-        store, reader = open_reader(folder)
-        answer = run(store, query, bind(query, given, reader))
+        opened, reader = open_reader(store)
+        answer = run(opened, query, bind(query, given, reader))
         _print_answer(answer, format_, reader)
 
 
@@ -117,8 +122,9 @@ def _query(name: str) -> SavedQuery:
     if name != "-" and path.suffix != ".rq" and not path.is_file():
         return find_query(load_queries(resource("queries")), name)
     try:
-        data = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
-        return read_query(data.decode("utf-8"), path)
+        if name == "-":
+            return read_query(sys.stdin.buffer.read().decode("utf-8"), Path("<stdin>"))
+        return read_query(path.read_text(encoding="utf-8"), path)
     except OSError as error:
         raise QueryUsageError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -169,7 +175,7 @@ def _help_text(query: SavedQuery) -> str:
     )
     parts = [
         f"{query.name}: {query.summary}" if query.summary else query.name,
-        query.description,
+        click.wrap_text(query.description, width=_TEXT_WIDTH),
         f"Parameters:{parameters or ' none'}",
         f"Columns: {', '.join(query.columns)}" if query.columns else "",
         f"Example:\n  {example_command(query)}",

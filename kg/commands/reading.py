@@ -1,4 +1,4 @@
-"""What the commands that read a store share: the option that names it, opening it, errors of usage."""
+"""What the commands that read a store share: opening it, the format of plain data, errors of usage."""
 
 from __future__ import annotations
 
@@ -13,24 +13,9 @@ from pyoxigraph import Store
 
 from kg.queries import QueryUsageError
 from kg.reader import Reader
-from kg.store import DEFAULT_STORE, read_store, store_base
+from kg.store import read_store, store_base
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def store_option(command: Command) -> Command:
-    """Add `--store` to a command that reads."""
-    option = click.option(
-        "--store",
-        "folder",
-        type=click.Path(path_type=Path),
-        default=DEFAULT_STORE,
-        envvar="KG_STORE",
-        show_default=True,
-        show_envvar=True,
-        help="Folder of the store.",
-    )
-    return option(command)
 
 
 def format_option(command: Command) -> Command:

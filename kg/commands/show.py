@@ -9,34 +9,49 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from kg.commands.reading import format_option, open_reader, print_json, store_option
+from kg.commands.options import store_option
+from kg.commands.reading import format_option, open_reader, print_json
 from kg.evidence import Explanation, explain_fact, explain_thing
 from kg.names import find
 from kg.show import Card, Fact, card, stats
 from kg.tables import marked, output, print_table
 
 _FACTS_OF_A_PROPERTY = 10
+_SHOW_EXAMPLES = """\
+\b
+Examples:
+  kg show 科技部
+  kg show 国科发规〔2020〕254号
+  kg show :region/120000 --format json
+"""
+_EXPLAIN_EXAMPLES = """\
+\b
+Examples:
+  kg explain 科技部 牵头 国家重点研发计划
+  kg explain 国科发规〔2020〕254号 dateSigned 2020-09-29
+  kg explain 滨海新区 --limit 5
+"""
+_STATS_EXAMPLES = """\
+\b
+Examples:
+  kg stats
+  kg stats --store ./kg-store --format json
+"""
 
 
-@click.command("show")
+@click.command("show", epilog=_SHOW_EXAMPLES)
 @click.argument("name", metavar="NAME|IRI")
 @click.option(
     "--all", "show_all", is_flag=True, help=f"Every fact, not the first {_FACTS_OF_A_PROPERTY} of each property."
 )
 @format_option
 @store_option
-def show_command(name: str, show_all: bool, format_: str, folder: Path) -> None:
-    r"""Show the card of a thing: its kinds, names, facts, and the documents that name it.
+def show_command(name: str, show_all: bool, format_: str, store: Path) -> None:
+    """Show the card of a thing: its kinds, names, facts, and the documents that name it.
 
     NAME is an IRI, whole or in short, a name or another name, a document's number, or a region's code.
-
-    \b
-    Examples:
-      kg show 科技部
-      kg show 国科发规〔2020〕254号
-      kg show :region/120000 --format json
     """
-    _, reader = open_reader(folder)
+    _, reader = open_reader(store)
     shown = card(reader, find(reader, name))
     if format_ == "json":
         print_json(asdict(shown))
@@ -44,27 +59,21 @@ def show_command(name: str, show_all: bool, format_: str, folder: Path) -> None:
         _print_card(output(), shown, None if show_all else _FACTS_OF_A_PROPERTY)
 
 
-@click.command("explain")
+@click.command("explain", epilog=_EXPLAIN_EXAMPLES)
 @click.argument("what", nargs=-1, required=True, metavar="S P O | IRI")
 @click.option(
     "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Sentences to print; 0 for all."
 )
 @format_option
 @store_option
-def explain_command(what: tuple[str, ...], limit: int, format_: str, folder: Path) -> None:
-    r"""Show the sentences behind a fact (S P O) or a thing (IRI or name).
+def explain_command(what: tuple[str, ...], limit: int, format_: str, store: Path) -> None:
+    """Show the sentences behind a fact (S P O) or a thing (IRI or name).
 
     S and O are as NAME of `kg show`, O also the text of a value; P is a property by its name in the ontology.
-
-    \b
-    Examples:
-      kg explain 科技部 牵头 国家重点研发计划
-      kg explain 国科发规〔2020〕254号 dateSigned 2020-09-29
-      kg explain 滨海新区 --limit 5
     """
     if len(what) not in (1, 3):
         raise click.UsageError("give one name or IRI, or a fact in three parts: subject, property, object")
-    _, reader = open_reader(folder)
+    _, reader = open_reader(store)
     found = explain_fact(reader, *what) if len(what) == 3 else explain_thing(reader, what[0])
     if format_ == "json":
         print_json(asdict(found))
@@ -72,18 +81,12 @@ def explain_command(what: tuple[str, ...], limit: int, format_: str, folder: Pat
         _print_explanation(output(), found, limit or len(found.places))
 
 
-@click.command("stats")
+@click.command("stats", epilog=_STATS_EXAMPLES)
 @format_option
 @store_option
-def stats_command(format_: str, folder: Path) -> None:
-    r"""Count what the store holds: by class and kind, by document, by graph.
-
-    \b
-    Examples:
-      kg stats
-      kg stats --store ./kg-store --format json
-    """
-    _, reader = open_reader(folder)
+def stats_command(format_: str, store: Path) -> None:
+    """Count what the store holds: by class and kind, by document, by graph."""
+    _, reader = open_reader(store)
     counted = stats(reader)
     if format_ == "json":
         print_json(asdict(counted))
