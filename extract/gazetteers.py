@@ -124,3 +124,26 @@ def units() -> tuple[str, ...]:
     """Units of measure and measure words of `units.tsv`, as printed behind numbers."""
     with resource("data/gazetteers/units.tsv").open(encoding="utf-8", newline="") as file:
         return tuple(row["unit"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word that names of programmes end in.
+
+    Attributes:
+        suffix: The word: `专项行动`.
+        kind: The kind of programme that it tells.
+        not_before: Continuations with which the word is part of another one: `工程` before `师`.
+    """
+
+    suffix: str
+    kind: str
+    not_before: tuple[str, ...]
+
+
+@cache
+def programme_forms() -> tuple[Form, ...]:
+    """The rows of `programme_forms.tsv`."""
+    with resource("data/gazetteers/programme_forms.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(Form(row["suffix"], row["kind"], tuple(filter(None, row["not_before"].split("|")))) for row in rows)

@@ -48,8 +48,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self._paths:
             return None
         module, _, attribute = self._paths[cmd_name].partition(":")
-        command = getattr(import_module(module), attribute)
-        assert isinstance(command, click.Command)
+        command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -112,7 +112,7 @@ def test_readme_shows_only_make_targets_that_exist() -> None:
 
 
 def test_readme_shows_only_commands_that_exist() -> None:
-    command = [Path(sys.executable).parent / "kg", "--help"]
+    command = [str(Path(sys.executable).parent / "kg"), "--help"]
     overview = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     commands = re.findall(r"^  ([a-z-]+)(?:  |$)", overview.partition("Commands:")[2], re.M)
     assert {"build", "query"} <= readme_commands("kg") <= set(commands)
