@@ -20,7 +20,9 @@ _NATIONALITIES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
     "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-_AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?)(?:(?:{_NATIONALITIES})族|蒙古|维吾尔)*自治[区州县旗]$")
+_AUTONOMOUS = re.compile(
+    rf"^(?P<stem>.{{2,}}?)(?:(?:{_NATIONALITIES})族|蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯)*自治[区州县旗]$"
+)
 # GB/T 2260 一级单位的一字简称。
 _PROVINCE_LETTERS = {
     "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑", "31": "沪", "32": "苏",
@@ -66,9 +68,12 @@ def short_form(name: str) -> str:
     >>> short_form("天津市"), short_form("恩施土家族苗族自治州"), short_form("鄂城区"), short_form("盐池县")
     ('天津', '恩施', '鄂城', '盐池')
     """
+    if name == "神农架林区":
+        return "神农架"
     if match := _AUTONOMOUS.match(name):
-        return match["stem"]
-    match = re.fullmatch(r"(.{2,}?)(?:特别行政区|省|市|地区|盟|州|县|(?<![新矿])区|旗|林区)", name)
+        stem = match["stem"]
+        return "" if stem.endswith("族") else stem
+    match = re.fullmatch(r"(.{2,}?)(?:特别行政区|省|市|地区|盟|州|县|特区|(?<![新矿特])区|旗)", name)
     return match[1] if match else ""
 
 
@@ -97,7 +102,8 @@ def countries() -> tuple[Entry, ...]:
 
     source = f"ISO 3166-1, Unicode CLDR by Babel {__version__}"
     names = {code: name for code, name in Locale("zh").territories.items() if re.fullmatch(r"[A-Z]{2}", code)}
-    own = {"CN", "HK", "MO", "TW", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
+    # China's own, groupings, and codes that ISO 3166-1 only reserves or does not know.
+    own = {"CN", "HK", "MO", "TW", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "AQ", "CP", "DG", "EA", "IC", "TA", "XK"}
     return tuple(Entry(names[code], (), "country", "", code, source) for code in sorted(names.keys() - own))
 
 

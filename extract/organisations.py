@@ -14,11 +14,14 @@ from extract.places import regions_by_document
 from extract.structure.layout import Layout
 
 _HAN = "\u4e00-\u9fff"
+# 内设机构和直属单位名称用字：不含表示隶属、并列、动作的字。
+_IN_UNIT = "(?:(?![所属由向与的可将把被，、])[\u4e00-\u9fff])"
 # 内设机构和直属单位，跟在上级机构名称之后。
 _SUBUNIT = re.compile(
-    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|[{_HAN}]{{2,13}}?(?:司|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)|"
-    rf"[{_HAN}]{{2,6}}科协)(?(open)[）)])"
+    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{_IN_UNIT}{{2,13}}?(?:司(?!法)|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)"
+    rf"|{_IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
 )
+_CORPS = "新疆生产建设兵团"
 _LOCAL = re.compile(
     rf"(?P<organ>人民政府办公厅|人民政府|政府|省委|市委|区委|县委|党委|[{_HAN}]{{2,12}}?(?:管理局|委员会|厅|局|科协))(?![{_HAN}]*?[的地]?(?:面|限))"
 )
@@ -34,7 +37,8 @@ _FORMS = (
     (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
     (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
 )
-_NAME_CHARACTER = re.compile(rf"[{_HAN}A-Za-z0-9“”‘’+（）()·\-—]")
+_NAME_CHARACTER = re.compile(rf"[{_HAN}A-Za-z“”‘’+（）()·\-—]")
+_NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
     r"(?:依托|依靠|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
@@ -59,7 +63,8 @@ def find_organisations(layout: Layout) -> tuple[Entity, ...]:
         found += _by_form(layout, paragraph.start, paragraph.end, found)
         mentions += longest_first(found)
     mentions += _relative(layout)
-    return to_entities(longest_first(_outside_titles(layout, mentions)), "organisation", layout)
+    named = [m for m in _outside_titles(layout, mentions) if not _is_class_of_addressees(layout, m)]
+    return to_entities(longest_first(named), "organisation", layout)
 
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
@@ -69,7 +74,21 @@ def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
         subunit = _SUBUNIT.match(text, last, end)
         if subunit and not organisation_names().match(text, last):
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], entry.kind)
-        yield Mention(first, last, entry.name, entry.kind)
+        if _is_whole_word(text, first, last) and not _is_region(text[first:last]):
+            yield Mention(first, last, entry.name, entry.kind)
+
+
+def _is_whole_word(text: str, first: int, last: int) -> bool:
+    """Whether a short alias is not the tail and head of two other words (集中办公, 交通部门)."""
+    if text[last - 1] in "部办" and text[last : last + 1] in {"门", "公"}:
+        return False
+    return last - first > 2 or not re.match(rf"[{_HAN}]", text[first - 1 : first]) or text[first - 1] in "由和与及向对在经请报按据把被将从是为、"
+
+
+def _is_region(form: str) -> bool:
+    """Whether the guide counts a name as a group of countries rather than as their organisation (东盟, 欧盟)."""
+    entry = cast("Entry | None", region_names().get(form))
+    return entry is not None and entry.kind == "international"
 
 
 def _local(layout: Layout, start: int, end: int) -> Iterator[Mention]:
@@ -134,14 +153,16 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
     for word in _LEFT.finditer(text, first, suffix):
         if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
             edge = word.end()
-    while edge < suffix and text[edge] in "”’）)+-—·0123456789":
+    for numbering in _NUMBERING.finditer(text, edge, suffix):
+        edge = numbering.end()
+    while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
     return edge
 
 
 def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: list[Mention]) -> bool:
     stem = text[first:suffix]
-    if end - first < _SHORTEST or _GENERIC.fullmatch(stem):
+    if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
     if kind == "enterprise":
         return True
@@ -150,6 +171,15 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
     if _ANCHORED.match(stem):
         return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
     return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
+
+
+def _is_class_of_addressees(layout: Layout, mention: Mention) -> bool:
+    """Whether the Corps stands for its departments in an addressee line: `…、新疆生产建设兵团工业和信息化主管部门`."""
+    if mention.name != _CORPS:
+        return False
+    document = layout.document_at(mention.start)
+    slots = document.slots if document else ()
+    return any(slot.name == "addressee" and slot.span.start <= mention.start < slot.span.end for slot in slots)
 
 
 def _outside_titles(layout: Layout, mentions: list[Mention]) -> list[Mention]:

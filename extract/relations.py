@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.facts import Entity, Participant, Relation, Span
+from extract.mentions import NameRanges
 from extract.places import regions_by_document
 from extract.structure.layout import Layout
 
-_LEADS = re.compile(r"牵头|负责|主办|承办|组织实施|组织开展|联合举办|共同举办|共同主办|举办|组织")
+_LEADS = re.compile(r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织")
 _PARTICIPATES = re.compile(r"配合|参与|参加|协办|会同|支持单位")
 _JOINED = re.compile(r"会同|联合|商")
 _SUBUNIT = re.compile(r"^(?:[（(])?[\u4e00-\u9fff]{2,14}(?:司|局|厅|办公室|中心|联络部)(?:[)）])?$")
@@ -41,12 +42,17 @@ def _participant(entity: Entity) -> Participant:
 def _part_of_parent(organisations: Sequence[Entity]) -> Iterator[Relation]:
     """A sub-unit's name begins with that of the body it is part of."""
     for unit in organisations:
-        parents = [o for o in organisations if o is not unit and unit.name.startswith(o.name)]
+        parents = [o for o in organisations if o is not unit and _prints_parent(unit, o)]
         if not parents:
             continue
         parent = max(parents, key=lambda o: len(o.name))
         if _SUBUNIT.match(unit.name[len(parent.name) :]):
             yield Relation(_participant(unit), "partOf", _participant(parent), unit.spans[0])
+
+
+def _prints_parent(unit: Entity, parent: Entity) -> bool:
+    """Whether the unit is printed with the parent's name before its own."""
+    return unit.name.startswith(parent.name) and any(form.startswith(parent.mentions) for form in unit.mentions)
 
 
 def _members(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relation]:
@@ -73,7 +79,10 @@ def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Enti
 def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
     """In one sentence: bodies, a verb of being in charge, and the programme it is about."""
     text = layout.clean.text
+    titles = NameRanges((s.span.start, s.span.end) for d in layout.documents for s in d.slots if s.name == "title")
     for start, end in layout.sentences:
+        if titles.cover(start):
+            continue
         bodies = _within(organisations, start, end)
         undertakings = _within(programmes, start, end)
         if not bodies or not undertakings:

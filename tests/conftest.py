@@ -6,6 +6,7 @@ import hashlib
 from decimal import Decimal
 
 import pytest
+from hypothesis import settings
 
 from extract.facts import (
     Document,
@@ -21,6 +22,10 @@ from extract.facts import (
     SourceText,
     Span,
 )
+
+# What is loaded at the first call of something takes longer than any fair limit for one example.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 # A covering notice with a number, and the plan that is printed under it.
 SAMPLE_TEXT = """\

@@ -122,9 +122,13 @@ def _title_at(own: Sequence[Paragraph], index: int, announced: dict[str, int]) -
     """The announced title that stands at a paragraph, alone, over two lines, or with the first article behind it."""
     text = own[index].text
     joined = text + (own[index + 1].text if index + 1 < len(own) else "")
-    for candidate in (text, re.sub(r"^附件\d{0,2}[:：]?", "", text), joined):
-        if _key(candidate) in announced and not text.startswith(("附件：", "附件:")):
+    for candidate in (text, re.sub(r"^附件\d{0,2}", "", text), joined):
+        if _key(candidate) in announced:
             return candidate
+    if marked := re.match(r"附件\d{0,2}[:：]?", text):
+        titles = [key for key in announced if len(text) > len(key) + 20 and _key(text[marked.end() :]).startswith(key)]
+        if titles:
+            return max(titles, key=len)
     article = re.match(r"(?P<title>.{4,60}?)(?=第一[章条])", text)
     return article["title"] if article and _key(article["title"]) in announced else None
 

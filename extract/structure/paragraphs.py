@@ -85,8 +85,8 @@ def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     for date in DATE.finditer(text, start, end):
         if date.end() < end and _GOES_ON.match(text, date.end()):
             continue
-        signed = names_before(text[start:end], date.start() - start)
-        if not signed:
+        signed = names_before(text[start:end], date.start() - start) or ((0, ()) if date.start() == start else None)
+        if signed is None:
             continue
         if signed[0]:
             yield start, start + signed[0]

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_extractor import EXTRACTED, make_fake
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+
+from kg.build import BuildReport, build
+from kg.errors import BuildError
+from kg.iris import Iris
+from kg.sources import find_files
+from kg.store import MANIFEST_TERMS, read_store, write_store
+from kg.vocabulary import DEFAULT_BASE, ONTOLOGY, term
+from kg.workers import Failure
+
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three documents, of which the first cites the second."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("甲规划\n见《乙规划》\n", "utf-8")
+    (folder / "b.txt").write_text("乙规划\n", "utf-8")
+    (folder / "c.md").write_text("丙规划\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def store_dir(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def run(folder: Path, store_dir: Path) -> Build:
+    def run(*sources: Path, **settings: object) -> BuildReport:
+        EXTRACTED.clear()
+        return build(sources or (folder,), store_dir, make_extractor=make_fake, **settings)  # type: ignore[arg-type]
+
+    return run
+
+
+def titles(store_dir: Path) -> list[str]:
+    """The titles of the documents that the files of a store hold."""
+    store = read_store(store_dir)
+    own = {quad.subject for quad in store.quads_for_pattern(None, term("prov:wasDerivedFrom"), None, None)}
+    found = store.quads_for_pattern(None, term("dcterms:title"), None, None)
+    return sorted(quad.object.value for quad in found if quad.subject in own and isinstance(quad.object, Literal))
+
+
+def file_graphs(store: Store) -> list[NamedNode]:
+    return [name for name in store.named_graphs() if isinstance(name, NamedNode) and "/file/" in name.value]
+
+
+def remove(store: Store, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> None:
+    for quad in list(store.quads_for_pattern(subject, predicate, value, None)):
+        store.remove(quad)
+
+
+def contents(store_dir: Path) -> set[Quad]:
+    return set(read_store(store_dir))
+
+
+def test_first_build(run: Build, folder: Path, store_dir: Path) -> None:
+    report = run()
+    assert (report.built, report.unchanged, report.failed, report.files) == (3, 0, (), 3)
+    assert EXTRACTED == ["a.txt", "b.txt", "c.md"]
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+    store = read_store(store_dir)
+    graphs = file_graphs(store)
+    assert report.statements == sum(len(list(store.quads_for_pattern(None, None, None, graph))) for graph in graphs)
+
+
+def test_ontology_and_gazetteers_have_graphs_of_their_own(run: Build, store_dir: Path) -> None:
+    run()
+    store = read_store(store_dir)
+    assert Quad(term("stp:Goal"), term("rdf:type"), term("owl:Class"), NamedNode(ONTOLOGY)) in store
+    tianjin, graph = Iris().region("天津市", "120000"), NamedNode(DEFAULT_BASE + "graph/gazetteers")
+    assert Quad(tianjin, term("rdfs:label"), Literal("天津市", language="zh"), graph) in store
+    assert not [quad for quad in store if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)]
+
+
+def test_second_build_does_nothing(run: Build, store_dir: Path) -> None:
+    run()
+    before = contents(store_dir)
+    report = run()
+    assert (report.built, report.unchanged) == (0, 3)
+    assert EXTRACTED == []
+    assert contents(store_dir) == before
+
+
+def test_changed_file_leaves_nothing_behind(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    (folder / "c.md").write_text("丁规划\n", "utf-8")
+    report = run()
+    assert (report.built, report.unchanged) == (1, 2)
+    assert EXTRACTED == ["c.md"]
+    assert titles(store_dir) == ["丁规划", "乙规划", "甲规划"]
+    assert not [quad for quad in contents(store_dir) if "丙规划" in str(quad)]
+    assert len(file_graphs(read_store(store_dir))) == 3
+
+
+def test_new_version_or_settings_build_everything_again(run: Build, tmp_path: Path, store_dir: Path) -> None:
+    run()
+    assert run(config=tmp_path / "other.cfg").built == 3
+    assert len(file_graphs(read_store(store_dir))) == 3
+
+
+def test_same_content_twice_is_one_graph(run: Build, folder: Path, store_dir: Path) -> None:
+    (folder / "d.txt").write_bytes((folder / "b.txt").read_bytes())
+    report = run()
+    assert report.built == 4
+    assert EXTRACTED == ["a.txt", "b.txt", "c.md"]
+    assert len(file_graphs(read_store(store_dir))) == 3
+    assert run().unchanged == 4
+
+
+def test_content_stays_while_another_path_has_it(run: Build, folder: Path, store_dir: Path) -> None:
+    (folder / "d.txt").write_bytes((folder / "b.txt").read_bytes())
+    run()
+    (folder / "b.txt").write_text("戊规划\n", "utf-8")
+    run()
+    assert titles(store_dir) == ["丙规划", "乙规划", "戊规划", "甲规划"]
+    (folder / "d.txt").write_text("己规划\n", "utf-8")
+    run()
+    assert titles(store_dir) == ["丙规划", "己规划", "戊规划", "甲规划"]
+
+
+def test_content_that_moves_to_another_path_is_not_extracted_again(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    b, c = (folder / "b.txt").read_bytes(), (folder / "c.md").read_bytes()
+    (folder / "b.txt").write_bytes(c)
+    (folder / "c.md").write_bytes(b)
+    run()
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+    assert run().unchanged == 3
+
+
+def test_bad_files_are_named_and_the_others_built(run: Build, folder: Path, store_dir: Path) -> None:
+    (folder / "a2.txt").write_bytes(b"")
+    (folder / "a3.txt").write_bytes(b"")
+    (folder / "b2.txt").write_text("乙\n故障", "utf-8")
+    missing = folder.parent / "missing.txt"
+    report = run(missing, folder)
+    assert report.built == 3
+    assert [(failure.path.name, failure.reason) for failure in report.failed[:3]] == [
+        ("missing.txt", "no such file"),
+        ("a2.txt", "the file is empty"),
+        ("a3.txt", "the file is empty"),
+    ]
+    assert report.failed[3].reason.startswith("ZeroDivisionError at fake_extractor.py:")
+    assert EXTRACTED == ["missing.txt", "a.txt", "a2.txt", "b.txt", "b2.txt", "c.md"]
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+    assert len(file_graphs(read_store(store_dir))) == 3
+
+
+def test_failed_file_keeps_its_older_graph(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    (folder / "c.md").write_bytes(b"")
+    report = run()
+    assert report.failed == (Failure(folder / "c.md", "the file is empty"),)
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+
+
+def test_killed_build_is_cleared_away_and_completed(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    complete = contents(store_dir)
+    store = write_store(store_dir)
+    one, two, three = sorted(file_graphs(store), key=str)
+    # Killed before the manifest was written: a graph that does not count, and one that no path holds.
+    remove(store, one, NamedNode(MANIFEST_TERMS + "fingerprint"), None)
+    remove(store, None, NamedNode(MANIFEST_TERMS + "holds"), two)
+    # Killed between taking out an old graph and writing the new one.
+    store.remove_graph(three)
+    stray = NamedNode(DEFAULT_BASE + "file/ffffffffffffffff")
+    store.add(Quad(stray, term("dcterms:title"), Literal("半"), stray))
+    del store
+    report = run()
+    assert report.built == 3
+    assert contents(store_dir) == complete
+
+
+def test_unfinished_graphs_go_even_when_their_file_is_not_built(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    store = write_store(store_dir)
+    stray = NamedNode(DEFAULT_BASE + "file/ffffffffffffffff")
+    store.add(Quad(stray, term("dcterms:title"), Literal("半"), stray))
+    del store
+    assert run(folder / "a.txt").unchanged == 1
+    assert stray not in file_graphs(read_store(store_dir))
+
+
+def test_build_in_other_processes_gives_the_same_graph(
+    run: Build, folder: Path, store_dir: Path, tmp_path: Path
+) -> None:
+    for number in range(12):
+        (folder / f"n{number}.txt").write_text(f"第{number}号规划\n见《甲规划》\n", "utf-8")
+    (folder / "z.txt").write_bytes(b"")
+    run()
+    parallel = build((folder,), tmp_path / "parallel", workers=2, make_extractor=make_fake)
+    assert (parallel.built, len(parallel.failed)) == (15, 1)
+    assert contents(tmp_path / "parallel") == contents(store_dir)
+
+
+def test_worker_that_dies_is_reported(folder: Path, store_dir: Path) -> None:
+    (folder / "d.txt").write_text("丁\n崩溃", "utf-8")
+    with pytest.raises(BuildError, match="a worker process ended"):
+        build((folder,), store_dir, workers=2, make_extractor=make_fake)
+    (folder / "d.txt").write_text("丁规划", "utf-8")
+    build((folder,), store_dir, make_extractor=make_fake)
+    assert titles(store_dir) == ["丁规划", "丙规划", "乙规划", "甲规划"]
+
+
+def test_build_that_is_killed_leaves_whole_files_and_no_processes(folder: Path, store_dir: Path) -> None:
+    for number in range(300):
+        (folder / f"n{number}.txt").write_text(f"第{number}号规划\n" + "见《甲规划》\n" * 50, "utf-8")
+    script = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from fake_extractor import make_fake
+from kg.build import build
+
+def told(total, done, path):
+    print(done, flush=True)
+
+if __name__ == "__main__":
+    build([Path({str(folder)!r})], Path({str(store_dir)!r}), workers=2, on_progress=told, make_extractor=make_fake)
+"""
+    program = folder.parent / "program.py"
+    program.write_text(script, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert process.stdout is not None
+    while int(process.stdout.readline()) < 100:
+        pass
+    process.kill()
+    # The end of the pipe: the workers, which hold it open too, have ended.
+    process.stdout.read()
+    process.wait()
+    process.stdout.close()
+    report = build((folder,), store_dir, make_extractor=make_fake)
+    assert report.built + report.unchanged == 303
+    assert report.unchanged >= 64
+    assert len(titles(store_dir)) == 303
+
+
+def test_cited_document_is_linked_to_the_stored_one(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    links = list(read_store(store_dir).quads_for_pattern(None, None, None, NamedNode(DEFAULT_BASE + "graph/links")))
+    assert [(quad.subject, quad.predicate) for quad in links] == [
+        (NamedNode(DEFAULT_BASE + "document/乙规划"), term("owl:sameAs"))
+    ]
+    (stored,) = (quad.object for quad in links)
+    assert isinstance(stored, NamedNode)
+    said = read_store(store_dir).quads_for_pattern(stored, term("dcterms:title"), None, None)
+    assert [quad.object for quad in said] == [Literal("乙规划", language="zh")]
+
+
+def test_link_goes_with_its_document(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    (folder / "b.txt").write_text("“丁”规划", "utf-8")
+    run()
+    graph = NamedNode(DEFAULT_BASE + "graph/links")
+    assert list(read_store(store_dir).quads_for_pattern(None, None, None, graph)) == []
+    (folder / "a.txt").write_text("甲规划\n见《丁 规划》", "utf-8")
+    run()
+    (link,) = read_store(store_dir).quads_for_pattern(None, None, None, graph)
+    assert link.subject == NamedNode(DEFAULT_BASE + "document/丁规划")
+
+
+def test_title_of_two_documents_is_not_linked(run: Build, folder: Path, store_dir: Path) -> None:
+    (folder / "b2.txt").write_text("乙规划\n另一个\n", "utf-8")
+    run()
+    graph = NamedNode(DEFAULT_BASE + "graph/links")
+    assert list(read_store(store_dir).quads_for_pattern(None, None, None, graph)) == []
+
+
+def test_progress_is_told_of_every_file(run: Build, folder: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    run(on_progress=lambda total, done, path: told.append((total, done, path.name)))
+    assert told == [(3, 1, "a.txt"), (3, 2, "b.txt"), (3, 3, "c.md")]
+
+
+def test_other_base(run: Build, store_dir: Path) -> None:
+    run(base="https://example.org/")
+    assert {graph.value.rpartition("file/")[0] for graph in file_graphs(read_store(store_dir))} == {
+        "https://example.org/"
+    }
+    assert run().unchanged == 3
+
+
+def test_find_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.TXT", "c.text", "d.md", "e.pdf", ".hidden.txt", "sub/f.txt", ".git/g.txt", "sub/h.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
+    assert found == ["a.TXT", "b.txt", "c.text", "d.md", "sub/f.txt"]
+    named = [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub", tmp_path / "sub" / "f.txt"]
+    assert list(find_files(named)) == [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub/f.txt"]
