@@ -16,8 +16,8 @@ from extract.facts import Entity
 from extract.goals import find_goals
 from extract.organisations import find_organisations
 from extract.programmes import find_programmes
-from extract.references import find_references
 from extract.qualitative_goals import find_qualitative_goals
+from extract.references import find_references
 from extract.regions import find_regions
 from extract.relations import find_relations
 from extract.structure.layout import read_layout
@@ -90,9 +90,7 @@ def create_regions(nlp: Language, name: str) -> Component:
     return regions
 
 
-@Language.factory(
-    "stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"]
-)
+@Language.factory("stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"])
 def create_goals(nlp: Language, name: str) -> Component:
     """Quantitative and qualitative goals."""
 

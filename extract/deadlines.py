@@ -28,7 +28,9 @@ _DEADLINE = re.compile(
 )
 # “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
 _AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
-_AIMED_YEAR = re.compile(rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)")
+_AIMED_YEAR = re.compile(
+    rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)"
+)
 _HEADING_YEAR = re.compile(
     rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
@@ -157,6 +159,9 @@ def _section_years(layout: Layout) -> dict[tuple[str, int], tuple[str | None, bo
         if _REVIEW_HEADING.search(section.title) and not re.search(r"目标|任务", section.title):
             year = ""
         elif match and year != "":
-            year, aims = match["year"] or five_year_plan(match["plan"])[1], bool(match["plan"]) and "目标" in section.title
+            year, aims = (
+                match["year"] or five_year_plan(match["plan"])[1],
+                bool(match["plan"]) and "目标" in section.title,
+            )
         years[section.document, section.order] = (year, aims)
     return years

@@ -103,7 +103,27 @@ def countries() -> tuple[Entry, ...]:
     source = f"ISO 3166-1, Unicode CLDR by Babel {__version__}"
     names = {code: name for code, name in Locale("zh").territories.items() if re.fullmatch(r"[A-Z]{2}", code)}
     # China's own, groupings, and codes that ISO 3166-1 only reserves or does not know.
-    own = {"CN", "HK", "MO", "TW", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "AQ", "CP", "DG", "EA", "IC", "TA", "XK"}
+    own = {
+        "CN",
+        "HK",
+        "MO",
+        "TW",
+        "EU",
+        "EZ",
+        "UN",
+        "ZZ",
+        "XA",
+        "XB",
+        "QO",
+        "AC",
+        "AQ",
+        "CP",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "XK",
+    }
     return tuple(Entry(names[code], (), "country", "", code, source) for code in sorted(names.keys() - own))
 
 

@@ -19,7 +19,9 @@ from extract.structure.layout import Layout
 
 PLANNING_KINDS = frozenset({"plan", "outline", "action-plan", "scheme", "opinions", "report", "reply"})
 _CLAUSE = re.compile(r"[^，。；！？;,\n]+")
-_PAST = re.compile(r"(?<!力争)已(?!有)|同比|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的")
+_PAST = re.compile(
+    r"(?<!力争)已(?!有)|同比|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
+)
 _ADMINISTRATIVE = re.compile(r"工作日|周年|第[\d一二三四五六七八九十]+(?:届|批次)|分钟内?办|小时内")
 _FOR_APPLICANTS = re.compile(
     r"不得|应当|申报|申请|推荐|具备|满足|最多|每个?(?:牵头|单位|企业|地区|省)|注册资本|成立满|前将|邮箱|电话|处以|罚款|有效期|年龄|近[一二两三\d]年|评分|得分|分值"
@@ -95,7 +97,9 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if quoted or quantity.unit in _NO_MEASURE or _NO_MEASURE_BEHIND.match(text, quantity.end):
             continue
         joined_left = index > 0 and not _SEPARATOR.search(text, quantities[index - 1].end, quantity.start)
-        joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(text, quantity.end, quantities[index + 1].start)
+        joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(
+            text, quantity.end, quantities[index + 1].start
+        )
         if (joined_left or joined_right) and _QUALIFIES.match(text, quantity.end):
             continue
         kept.append(quantity)

@@ -7,7 +7,7 @@ known from the gazetteer and from the forms of government bodies.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.names import organisation_names, region_names
 
@@ -39,7 +39,7 @@ def split_joint(text: str) -> tuple[str, ...]:
     ('工业和信息化部办公厅', '公安部办公厅')
     """
 
-    @lru_cache(maxsize=None)
+    @cache
     def parse(start: int) -> tuple[str, ...] | None:
         if start == len(text):
             return ()

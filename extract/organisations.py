@@ -32,7 +32,10 @@ _RELATIVE = re.compile(
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究中心|实验室"), "institute"),
-    (re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"), "committee"),
+    (
+        re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"),
+        "committee",
+    ),
     (re.compile(r"联盟"), "alliance"),
     (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
     (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
@@ -82,7 +85,11 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
     """Whether a short alias is not the tail and head of two other words (集中办公, 交通部门)."""
     if text[last - 1] in "部办" and text[last : last + 1] in {"门", "公"}:
         return False
-    return last - first > 2 or not re.match(rf"[{_HAN}]", text[first - 1 : first]) or text[first - 1] in "由和与及向对在经请报按据把被将从是为、"
+    return (
+        last - first > 2
+        or not re.match(rf"[{_HAN}]", text[first - 1 : first])
+        or text[first - 1] in "由和与及向对在经请报按据把被将从是为、"
+    )
 
 
 def _is_region(form: str) -> bool:

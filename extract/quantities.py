@@ -59,7 +59,9 @@ def _decimal(number: str) -> Decimal:
 
 @cache
 def _quantity() -> re.Pattern[str]:
-    forms = sorted({re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", unit) for unit in units()}, key=lambda unit: (-len(unit), unit))
+    forms = sorted(
+        {re.sub(r"^(?:万亿|亿|万|千|百)(?=.)", "", unit) for unit in units()}, key=lambda unit: (-len(unit), unit)
+    )
     unit = "|".join(re.escape(form) for form in forms)
     scale = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
     level = rf"{scale}(?:级|元级)?"

@@ -82,4 +82,6 @@ def _decode_as(path: Path, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(path, f"starts with the mark of {encoding}, but byte {error.start} is not valid in it") from error
+        raise SourceError(
+            path, f"starts with the mark of {encoding}, but byte {error.start} is not valid in it"
+        ) from error

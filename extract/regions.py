@@ -18,14 +18,20 @@ _ZONE = re.compile(
     rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
     r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)(?!建设)"
 )
-_CLUSTER = re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)")
+_CLUSTER = re.compile(
+    rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
+)
 _LEFT = re.compile(
     r"(?:支持|推动|推进|加快|加速|建强|健全|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
     r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
-_GENERIC_ZONE = re.compile(r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]+个?|万亿级?|边境|境外)*")
+_GENERIC_ZONE = re.compile(
+    r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]+个?|万亿级?|边境|境外)*"
+)
 _NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
-_PROVINCE_LETTER = re.compile(r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))")
+_PROVINCE_LETTER = re.compile(
+    r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
+)
 
 
 def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -58,7 +64,7 @@ def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             continue
         yield Mention(first, last, entry.name, entry.kind, entry.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
-        entry = cast(Entry, _letters()[match["letter"]])
+        entry = _letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
 
 
@@ -77,7 +83,11 @@ def _counties(layout: Layout, start: int, end: int) -> Iterator[Mention]:
         return
     for first, last, value in county_names().finditer(layout.clean.text, start, end):
         entry = cast(Entry, value)
-        if last - first >= 2 and entry.code.startswith(own.code.rstrip("0")) and _is_place(layout.clean.text, first, last):
+        if (
+            last - first >= 2
+            and entry.code.startswith(own.code.rstrip("0"))
+            and _is_place(layout.clean.text, first, last)
+        ):
             yield Mention(first, last, entry.name, entry.kind, entry.code)
 
 

@@ -10,11 +10,15 @@ from extract.mentions import NameRanges
 from extract.places import regions_by_document
 from extract.structure.layout import Layout
 
-_LEADS = re.compile(r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织")
+_LEADS = re.compile(
+    r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
+)
 _PARTICIPATES = re.compile(r"配合|参与|参加|协办|会同|支持单位")
 _JOINED = re.compile(r"会同|联合|商")
 _SUBUNIT = re.compile(r"^(?:[（(])?[\u4e00-\u9fff]{2,14}(?:司|局|厅|办公室|中心|联络部)(?:[)）])?$")
-_MEMBERS = re.compile(r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成|成员(?:单位)?(?:包括|为|有)(?P<list2>[^。；]{4,600})")
+_MEMBERS = re.compile(
+    r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成|成员(?:单位)?(?:包括|为|有)(?P<list2>[^。；]{4,600})"
+)
 
 
 def find_relations(
@@ -61,7 +65,11 @@ def _members(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relati
     for match in _MEMBERS.finditer(text):
         first, _ = layout.sentence_at(match.start())
         heads = [
-            (span.end, o) for o in organisations if o.kind == "committee" for span in o.spans if first <= span.start < match.start()
+            (span.end, o)
+            for o in organisations
+            if o.kind == "committee"
+            for span in o.spans
+            if first <= span.start < match.start()
         ]
         if not heads:
             continue
@@ -88,14 +96,26 @@ def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequenc
         if not bodies or not undertakings:
             continue
         for verb in _LEADS.finditer(text, start, end):
-            subjects = [row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)]
-            targets = [row for row in undertakings if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])]
+            subjects = [
+                row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)
+            ]
+            targets = [
+                row
+                for row in undertakings
+                if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])
+            ]
             for body, span in subjects:
                 for programme, _ in targets[:1]:
                     yield Relation(_participant(body), "leads", _participant(programme), span)
         for verb in _PARTICIPATES.finditer(text, start, end):
-            subjects = [row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)]
-            targets = [row for row in undertakings if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])]
+            subjects = [
+                row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)
+            ]
+            targets = [
+                row
+                for row in undertakings
+                if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])
+            ]
             for body, span in subjects:
                 for programme, _ in targets[:1]:
                     yield Relation(_participant(body), "participates", _participant(programme), span)
@@ -123,7 +143,13 @@ def _located(
                 yield Relation(_participant(entity), "locatedIn", Participant("region", region.name), entity.spans[0])
         document = layout.document_at(entity.spans[0].start)
         home = own.get(document.key) if document else None
-        if not places and entity.category == "region" and entity.kind == "zone" and home and home.name in {r.name for r in regions}:
+        if (
+            not places
+            and entity.category == "region"
+            and entity.kind == "zone"
+            and home
+            and home.name in {r.name for r in regions}
+        ):
             yield Relation(_participant(entity), "locatedIn", Participant("region", home.name), entity.spans[0])
 
 

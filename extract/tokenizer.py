@@ -36,7 +36,7 @@ def create_tokenizer() -> Callable[[Language], ChineseTokenizer]:
 
 @cache
 def jieba_tokenizer() -> jieba.Tokenizer:
-    """jieba's default dictionary, loaded once a process."""
+    """Jieba's default dictionary, loaded once a process."""
     import jieba
 
     # Even a failure to write the cache is no reason to print: the dictionary is then read from its text.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import time
 from pathlib import Path
 
 from extract.errors import SourceError
@@ -53,3 +54,17 @@ def _span(text: str, quote: str) -> Span:
 def make_fake(config: Path | None) -> FakeExtractor:
     """Make the extractor; worker processes import this function."""
     return FakeExtractor(config)
+
+
+class SlowExtractor(FakeExtractor):
+    """Says on standard output that it has begun, and takes its time."""
+
+    def __call__(self, path: Path) -> FileFacts:
+        print("extracting", flush=True)
+        time.sleep(1)
+        return super().__call__(path)
+
+
+def make_slow(config: Path | None) -> SlowExtractor:
+    """Make the slow extractor."""
+    return SlowExtractor(config)

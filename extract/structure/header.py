@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract import dates
 from extract.issuers import names_before, split_joint
@@ -39,23 +40,42 @@ _KINDS_BY_TEXT = (
     (re.compile(r"(?:提出|制定)(?:如下|以下)?[^。]{0,8}意见"), "opinions"),
     (re.compile(r"通知如下|印发(?:给)?你们|予以(?:印发|发布|公布)"), "notice"),
 )
-_ADDRESSEE_START = re.compile(r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]")
+_ADDRESSEE_START = re.compile(
+    r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]"
+)
 _COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
 _HEADER_PARAGRAPHS = 8
 _LONGEST_TITLE = 120
 _LONGEST_ADDRESSEES = 600
 
 
+class Printed(NamedTuple):
+    """A value of the header, and the clean characters `start` to `end` that print it."""
+
+    value: str
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Header:
-    """What the first paragraphs and the signature say; every value with the clean characters that say it."""
+    """What a document's first paragraphs and its signature say."""
 
-    title: tuple[str, int, int] | None = None
-    number: tuple[str, int, int] | None = None
-    addressees: list[tuple[str, int, int]] = field(default_factory=list)
-    issuers: list[tuple[str, int, int]] = field(default_factory=list)
-    date_signed: tuple[str, int, int] | None = None
+    title: Printed | None = None
+    number: Printed | None = None
+    addressees: list[Printed] = field(default_factory=list)
+    issuers: list[Printed] = field(default_factory=list)
+    date_signed: Printed | None = None
     body: int = 0  # index of the first paragraph of the text proper
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The bodies' names and the date below the text; `end` is one past its last paragraph."""
+
+    date: Printed
+    issuers: list[Printed]
+    end: int
 
 
 def read_header(paragraphs: Sequence[Paragraph]) -> Header:
@@ -66,7 +86,7 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
         header.body = index
         start, text = paragraph.start, paragraph.text
         if number := NUMBER_LINE.match(text):
-            header.number = (normal_number(number[0]), start, start + number.end())
+            header.number = Printed(normal_number(number[0]), start, start + number.end())
             start, text = start + number.end(), text[number.end() :]
         if _is_addressee_line(text):
             header.addressees = split_addressees(text.rstrip("：:"), start)
@@ -83,8 +103,7 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
 
 def normal_number(text: str) -> str:
     """发文字号 with 〔〕 around the year and no white space: `国发[2015]40 号` gives `国发〔2015〕40号`."""
-    text = re.sub(r"[\[(（【﹝〔]((?:19|20)\d\d)[\])）】﹞〕]", r"〔\1〕", re.sub(r"\s", "", text))
-    return text
+    return re.sub(r"[\[(（【﹝〔]((?:19|20)\d\d)[\])）】﹞〕]", r"〔\1〕", re.sub(r"\s", "", text))
 
 
 def document_kind(title: str | None, text: str) -> str:
@@ -96,36 +115,39 @@ def document_kind(title: str | None, text: str) -> str:
     return next((kind for pattern, kind in _KINDS_BY_TEXT if pattern.search(text)), "other")
 
 
-def find_signature(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int, Header] | None:
-    """The first signature from paragraph `first` on: (first paragraph of it, one past its last, what it says)."""
+def find_signature(paragraphs: Sequence[Paragraph], first: int) -> Signature | None:
+    """The first signature from paragraph `first` on."""
     for index in range(first, len(paragraphs)):
         paragraph = paragraphs[index]
         date = next(iter(dates.DATE.finditer(paragraph.text)), None)
         if not date or date.end() != len(paragraph.text) or not (iso := dates.iso_date(date)):
             continue
-        header = Header(date_signed=(iso, paragraph.start + date.start(), paragraph.start + date.end()))
-        if date.start() and split_joint(paragraph.text[: date.start()]):
-            header.issuers = _place(split_joint(paragraph.text[: date.start()]), paragraph, 0)
-            return index, index + 1, header
+        printed = Printed(iso, paragraph.start + date.start(), paragraph.end)
         if date.start() == 0:
-            top = index
-            while top > first and (names := split_joint(paragraphs[top - 1].text)):
-                top -= 1
-                header.issuers = _place(names, paragraphs[top], 0) + header.issuers
-            return top, index + 1, header
+            return Signature(printed, _names_above(paragraphs, first, index), index + 1)
+        if names := split_joint(paragraph.text[: date.start()]):
+            return Signature(printed, _place(names, paragraph, 0), index + 1)
     return None
 
 
-def title_issuers(title: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+def _names_above(paragraphs: Sequence[Paragraph], first: int, index: int) -> list[Printed]:
+    names: list[Printed] = []
+    while index > first and (found := split_joint(paragraphs[index - 1].text)):
+        index -= 1
+        names = _place(found, paragraphs[index], 0) + names
+    return names
+
+
+def title_issuers(title: Printed) -> list[Printed]:
     """The bodies that a title begins with: `工业和信息化部 财政部关于…`."""
-    text, start, _ = title
+    text, start = title.value, title.start
     for marker in re.finditer(r"关于|印发|转发|批转", text):
         if names := split_joint(text[: marker.start()]):
             return _place(names, Paragraph(start, start + len(text), text), 0)
     return []
 
 
-def issuers_in_text(paragraph: Paragraph) -> list[tuple[str, int, int]]:
+def issuers_in_text(paragraph: Paragraph) -> list[Printed]:
     """The bodies that say of themselves in the opening sentence that they made the document: `…制定了《…》`."""
     for verb in re.finditer(r"(?:联合)?(?:研究)?(?:制定|修订|编制|决定)", paragraph.text):
         if found := names_before(paragraph.text, verb.start()):
@@ -133,7 +155,7 @@ def issuers_in_text(paragraph: Paragraph) -> list[tuple[str, int, int]]:
     return []
 
 
-def split_addressees(text: str, start: int) -> list[tuple[str, int, int]]:
+def split_addressees(text: str, start: int) -> list[Printed]:
     """主送机关, apart where each part is a complete name of its own."""
     parts: list[tuple[int, int]] = []
     first = 0
@@ -144,7 +166,7 @@ def split_addressees(text: str, start: int) -> list[tuple[str, int, int]]:
             continue
         parts += _split_names(text, first, end)
         first = comma.end() if comma else end
-    return [(text[a:b], start + a, start + b) for a, b in parts if b > a]
+    return [Printed(text[a:b], start + a, start + b) for a, b in parts if b > a]
 
 
 def _begins_with_name(text: str) -> bool:
@@ -163,10 +185,16 @@ def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_addressee_line(text: str) -> bool:
-    return bool(text) and text[-1] in "：:" and len(text) < _LONGEST_ADDRESSEES and "。" not in text and not HEADING.match(text)
+    return (
+        bool(text)
+        and text[-1] in "：:"
+        and len(text) < _LONGEST_ADDRESSEES
+        and "。" not in text
+        and not HEADING.match(text)
+    )
 
 
-def _title(lead: Sequence[Paragraph]) -> tuple[str, int, int] | None:
+def _title(lead: Sequence[Paragraph]) -> Printed | None:
     """The last run of paragraphs before the text that reads as one title."""
     for last in range(len(lead) - 1, -1, -1):
         if not TITLE_END.search(lead[last].text) or len(lead[last].text) > _LONGEST_TITLE:
@@ -175,7 +203,7 @@ def _title(lead: Sequence[Paragraph]) -> tuple[str, int, int] | None:
         while first > 0 and _continues(lead[first - 1], lead[first]):
             first -= 1
         text = "".join(paragraph.text for paragraph in lead[first : last + 1])
-        return text, lead[first].start, lead[last].end
+        return Printed(text, lead[first].start, lead[last].end)
     return None
 
 
@@ -186,10 +214,10 @@ def _continues(above: Paragraph, below: Paragraph) -> bool:
     return "关于" in above.text and "关于" not in below.text
 
 
-def _place(names: Sequence[str], paragraph: Paragraph, start: int) -> list[tuple[str, int, int]]:
+def _place(names: Sequence[str], paragraph: Paragraph, start: int) -> list[Printed]:
     placed, position = [], start
     for name in names:
         at = paragraph.text.index(name, position)
-        placed.append((name, paragraph.start + at, paragraph.start + at + len(name)))
+        placed.append(Printed(name, paragraph.start + at, paragraph.start + at + len(name)))
         position = at + len(name)
     return placed

@@ -14,9 +14,7 @@ HEADING = re.compile(
     rf"(?P<label>第{_NUMERALS}编|第{_NUMERALS}章|第{_NUMERALS}节|{_NUMERALS}、|[(（]{_NUMERALS}[)）]+|第{_NUMERALS}条"
     r"|\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）])"
 )
-NUMBER_LINE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号"
-)
+NUMBER_LINE = re.compile(r"[\u4e00-\u9fff]{2,12}?[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号")
 _LEVELS = (
     (re.compile(rf"第{_NUMERALS}编"), 1),
     (re.compile(rf"第{_NUMERALS}章"), 2),
@@ -28,7 +26,9 @@ _LEVELS = (
     (re.compile(r"[(（]\d{1,2}[)）]"), 8),
 )
 # Work reports head their parts without a number: “十五五”时期的主要目标任务, 2026年重点工作.
-_DATED_HEADING = re.compile(r"(?:“十[一二三四五六]五”|(?:19|20)\d\d年)[^，。；：:、]{2,20}(?:目标|任务|工作|安排|要求|考虑)")
+_DATED_HEADING = re.compile(
+    r"(?:“十[一二三四五六]五”|(?:19|20)\d\d年)[^，。；：:、]{2,20}(?:目标|任务|工作|安排|要求|考虑)"
+)
 _CHAPTER_RANK = 4
 _LONGEST_TITLE = 60
 _SHORTEST_CONTENTS = 5

@@ -15,7 +15,9 @@ _PAGE_LINE = re.compile(
     r"(?:网站)?首页(?:>|›|/|»)|(?:您|你)?(?:所在|现在|当前)?的?位置[:：]|当前位置|来源[:：|]|微信扫|扫一扫|中国政府网网站地图|主办单位[:：]中华"
     r"|版权所有|打印本页|关闭窗口|责任编辑|【(?:打印|关闭|字体)|分享到|上一篇|下一篇|相关(?:文档|链接|稿件)"
 )
-_PAGE_FIELD = re.compile(r"(?:日期|发布时间|发布日期|时间|来源|作者|点击|点击数|浏览量|浏览次数|访问次数|关键字|字号|字体|编辑)[:：]")
+_PAGE_FIELD = re.compile(
+    r"(?:日期|发布时间|发布日期|时间|来源|作者|点击|点击数|浏览量|浏览次数|访问次数|关键字|字号|字体|编辑)[:：]"
+)
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d\d:\d\d(?::\d\d)?)?")
 _STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
 _LONGEST_FIELD_LINE = 120
@@ -74,7 +76,11 @@ def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]
         return
     first = start
     for index in range(start + 1, end):
-        if clean.starts[index] != clean.ends[index - 1] and clean.gap_before(index) and _is_cut(clean.text, first, index):
+        if (
+            clean.starts[index] != clean.ends[index - 1]
+            and clean.gap_before(index)
+            and _is_cut(clean.text, first, index)
+        ):
             yield first, index
             first = index
     yield first, end
@@ -93,7 +99,11 @@ def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         yield start + signed[0], date.end()
         start = date.end()
     following = DATE.match(text, end + 1)
-    if following and text[following.end() : following.end() + 1] in {"", "\n"} and (signed := names_before(text[start:end], end - start)):
+    if (
+        following
+        and text[following.end() : following.end() + 1] in {"", "\n"}
+        and (signed := names_before(text[start:end], end - start))
+    ):
         if signed[0]:
             yield start, start + signed[0]
         start += signed[0]

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from kg.build import BuildReport, build
-from kg.commands.options import config_option, report_failures, sources_argument, store_option, workers_option
+from kg.commands.options import (
+    config_option,
+    counted,
+    report_failures,
+    shown,
+    sources_argument,
+    store_option,
+    workers_option,
+)
 from kg.errors import BaseIriError
 from kg.iris import Iris
 from kg.progress import progress_bar
@@ -61,9 +69,5 @@ def build_command(
 def _summary(report: BuildReport) -> str:
     counts = [f"{report.built:,} built", f"{report.unchanged:,} unchanged", f"{len(report.failed):,} failed"]
     said = ", ".join(count for count in counts if not count.startswith("0 ")) or "nothing to build"
-    files = "1 file" if report.files == 1 else f"{report.files:,} files"
-    return f"{files}: {said}; {report.statements:,} statements in {_shown(report.store)}"
-
-
-def _shown(folder: Path) -> str:
-    return f"./{folder}" if len(folder.parts) == 1 and folder.name else str(folder)
+    files, statements = counted(report.files, "file"), counted(report.statements, "statement")
+    return f"{files}: {said}; {statements} in {shown(report.store)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.annotations import write_annotations
-from kg.commands.options import config_option, report_failures, sources_argument, workers_option
+from kg.commands.options import config_option, counted, report_failures, shown, sources_argument, workers_option
 from kg.progress import progress_bar
 
 _EXAMPLES = """\
@@ -42,5 +42,6 @@ def extract_command(
         report = write_annotations(sources, output, workers, config, on_progress)
     report_failures(report.failed)
     failed = f", {len(report.failed):,} failed" if report.failed else ""
-    click.echo(f"{len(report.written):,} written{failed}; in {output}", err=True)
+    files = counted(len(report.written) + len(report.failed), "file")
+    click.echo(f"{files}: {len(report.written):,} written{failed}; in {shown(output)}", err=True)
     context.exit(1 if report.failed else 0)

@@ -60,6 +60,20 @@ def config_option(command: Command) -> Command:
     )(command)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "file"), counted(1200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shown(path: Path) -> str:
+    """A path as messages show it, one in the current folder recognisable as a path."""
+    return str(path) if path.is_absolute() or path.parts[:1] == ("..",) else f"./{path}"
+
+
 def report_failures(failures: Iterable[Failure]) -> None:
     """Name each file that failed, with its reason, on standard error."""
     for failure in failures:

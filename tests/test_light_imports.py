@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("jieba", "numpy", "opencc", "pyoxigraph", "rdflib", "rich", "spacy")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], HEAVY),
+        (["--version"], ("jieba", "numpy", "pyoxigraph", "rdflib", "rich", "spacy")),
+        (["build", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
+        (["extract", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
+        (["export", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
+    ],
+    ids=" ".join,
+)
+def test_help_waits_for_no_heavy_library(arguments: list[str], heavy: tuple[str, ...]) -> None:
+    code = f"""
+import sys
+from kg.cli import cli
+cli({arguments!r}, standalone_mode=False)
+print("loaded:", sorted(set({heavy!r}) & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("loaded: []\n"), done.stdout
