@@ -119,7 +119,7 @@ def clean_quote(fragment: str, script: Script) -> str:
 def detect_script(text: str) -> Script:
     """Whether a text is written in traditional characters: at least 3 % of its Chinese characters are.
 
-    A few traditional characters in a simplified text are names (乾县) and stay; so the share decides, not their presence.
+    A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
     counts = Counter(re.findall(rf"[{_CJK}]", text))
     distinct = sorted(counts)

@@ -1,7 +1,7 @@
 """The fact extractors as spaCy components: each reads `doc._.layout` and what earlier ones found, and adds its own.
 
-Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows the
-same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
+Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows
+the same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
 """
 
 from __future__ import annotations

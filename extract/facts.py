@@ -4,8 +4,9 @@ Every record carries the span of characters that says it. While the pipeline run
 clean text (`extract.clean.CleanText.text`); the records of a finished `FileFacts` count the characters of the decoded
 source (`SourceText.text`), so that anyone can open the file and see the words.
 
-The words of the fields are those of the annotation guide of the benchmark: a document has issuers (发文机关), a number
-(发文字号), addressees (主送机关), a date of signature (成文日期); a goal has an indicator, an operator, a value and a unit.
+The words of the fields are those of the annotation guide of the benchmark: a document has issuers (发文机关), a
+number (发文字号), addressees (主送机关), a date of signature (成文日期); a goal has an indicator, an operator, a value
+and a unit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Issuing bodies: joint names apart, with or without separators between them.
 
-A joint notice prints its issuers side by side ("工业和信息化部办公厅公安部办公厅"); where one ends and the next begins is
-known from the gazetteer and from the forms of government bodies.
+A joint notice prints its issuers side by side ("工业和信息化部办公厅公安部办公厅"); where one ends and the next
+begins is known from the gazetteer and from the forms of government bodies.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extract.gazetteers import DIVISION_KINDS
 from extract.names import organisation_names, region_names
 
 # 内设机构，跟在已知机构名称之后。
@@ -26,7 +27,8 @@ def unit_ends(text: str, start: int) -> list[int]:
     for end, _ in organisation_names().matches(text, start):
         ends += [subunit.end() for subunit in [_SUBUNIT.match(text, end)] if subunit]
         ends.append(end)
-    if place := region_names().match(text, start):
+    place = region_names().match(text, start)
+    if place and place[1].kind in DIVISION_KINDS:
         ends += [organ.end() for organ in [_LOCAL_ORGAN.match(text, place[0])] if organ]
     return sorted(set(ends), reverse=True)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Generic, TypeVar
 
 from extract import gazetteers
 from extract.gazetteers import Entry
 
+Value = TypeVar("Value")
 
-class NameIndex:
+
+class NameIndex(Generic[Value]):
     """Surface forms and the gazetteer entries that they stand for.
 
     >>> index = NameIndex([("北京", "a"), ("北京市", "b")])
@@ -17,9 +20,9 @@ class NameIndex:
     [(1, 4, 'b'), (5, 7, 'a')]
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, object]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, Value]]) -> None:
         """Index (surface form, value) pairs; of two with the same form, the first is kept."""
-        self._values: dict[str, object] = {}
+        self._values: dict[str, Value] = {}
         self._lengths: dict[str, list[int]] = {}
         for name, value in pairs:
             if name in self._values:
@@ -31,22 +34,18 @@ class NameIndex:
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
 
-    def match(self, text: str, start: int) -> tuple[int, object] | None:
+    def match(self, text: str, start: int) -> tuple[int, Value] | None:
         """The longest name that begins at `start`: (its end, its value)."""
-        for length in self._lengths.get(text[start : start + 2], ()):
-            name = text[start : start + length]
-            if name in self._values:
-                return start + length, self._values[name]
-        return None
+        return next(self.matches(text, start), None)
 
-    def matches(self, text: str, start: int) -> Iterator[tuple[int, object]]:
+    def matches(self, text: str, start: int) -> Iterator[tuple[int, Value]]:
         """Every name that begins at `start`, longest first."""
         for length in self._lengths.get(text[start : start + 2], ()):
             name = text[start : start + length]
-            if name in self._values:
+            if len(name) == length and name in self._values:
                 yield start + length, self._values[name]
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, object]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
         position, stop = start, len(text) if end is None else end
         while position < stop:
@@ -57,7 +56,7 @@ class NameIndex:
             else:
                 position += 1
 
-    def get(self, name: str) -> object | None:
+    def get(self, name: str) -> Value | None:
         """The value of exactly this name."""
         return self._values.get(name)
 
@@ -72,13 +71,13 @@ def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
 
 
 @cache
-def organisation_names() -> NameIndex:
+def organisation_names() -> NameIndex[Entry]:
     """Names and aliases of the organisations that the gazetteer knows."""
     return NameIndex((form, entry) for form, entry in _forms(gazetteers.organisations()) if len(form) > 1)
 
 
 @cache
-def region_names() -> NameIndex:
+def region_names() -> NameIndex[Entry]:
     """Names of two and more characters of the regions that the gazetteers know.
 
     Short forms of counties are left out: many are everyday words (和平, 城关, 南山).
@@ -96,7 +95,7 @@ def region_names() -> NameIndex:
 
 
 @cache
-def county_names() -> NameIndex:
-    """Short forms of counties and districts (武清, 北辰), to be used only where the text makes plain that a place is meant."""
+def county_names() -> NameIndex[Entry]:
+    """Short forms of counties and districts (武清, 北辰), for places in the text that can only mean a place."""
     counties = (entry for entry in gazetteers.divisions() if entry.kind == "county")
     return NameIndex((alias, entry) for entry in counties for alias in entry.aliases)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from extract.facts import Entity
-from extract.gazetteers import Entry
+from extract.gazetteers import DIVISION_KINDS
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.places import regions_by_document
@@ -72,8 +71,7 @@ def find_organisations(layout: Layout) -> tuple[Entity, ...]:
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
-    for first, last, value in organisation_names().finditer(text, start, end):
-        entry = cast(Entry, value)
+    for first, last, entry in organisation_names().finditer(text, start, end):
         subunit = _SUBUNIT.match(text, last, end)
         if subunit and not organisation_names().match(text, last):
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], entry.kind)
@@ -94,17 +92,16 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
 
 def _is_region(form: str) -> bool:
     """Whether the guide counts a name as a group of countries rather than as their organisation (东盟, 欧盟)."""
-    entry = cast("Entry | None", region_names().get(form))
+    entry = region_names().get(form)
     return entry is not None and entry.kind == "international"
 
 
 def _local(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     """Bodies of a named region: `湖南省工业和信息化厅`, `北京市政府`."""
     text = layout.clean.text
-    for first, last, value in region_names().finditer(text, start, end):
-        entry = cast(Entry, value)
+    for first, last, entry in region_names().finditer(text, start, end):
         organ = _LOCAL.match(text, last, end)
-        if not organ or entry.kind not in {"province", "prefecture", "county"}:
+        if not organ or entry.kind not in DIVISION_KINDS:
             continue
         kind = "party" if organ["organ"].endswith("委") else "mass" if organ["organ"].endswith("科协") else "government"
         yield Mention(first, organ.end(), _official(entry.name, organ["organ"]), kind)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from extract.facts import Document
-from extract.gazetteers import Entry
+from extract.gazetteers import DIVISION_KINDS, Entry
 from extract.names import region_names
 from extract.structure.layout import Layout
 
 
 def document_region(document: Document | None) -> Entry | None:
-    """The division that the document's title or first issuer begins with or names first, or None for national documents."""
+    """The division that the document's title or first issuer names first, or None for national documents."""
     if document is None:
         return None
     for text in (document.title, *document.issuers):
         for _, _, entry in region_names().finditer(text or ""):
-            entry = cast(Entry, entry)
-            if entry.kind in {"province", "prefecture", "county"} and entry.code:
+            if entry.kind in DIVISION_KINDS and entry.code:
                 return entry
     return None
 

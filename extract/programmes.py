@@ -1,8 +1,8 @@
 """Programmes: named undertakings, found by the form of their names.
 
-A name ends in a word of its kind (工程, 行动, 计划, 大会, 试验区 …; `data/gazetteers/programme_forms.tsv`). Where it begins
-is told by what stands before it: a verb that one does to an undertaking (实施, 开展, 举办 …), a numbering, a comma, the
-end of another programme's name.
+A name ends in a word of its kind (工程, 行动, 计划, 大会, 试验区 …; `data/gazetteers/programme_forms.tsv`). Where it
+begins is told by what stands before it: a verb that one does to an undertaking (实施, 开展, 举办 …), a numbering, a
+comma, the end of another programme's name.
 """
 
 from __future__ import annotations

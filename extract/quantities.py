@@ -14,8 +14,8 @@ _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 # 汉字数词：用于“百家”“千亿级”“十个”，以及“翻一番”。
 _CHINESE = {
-    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "百": 100, "千": 1000,
-    "万": 1, "亿": 1,
+    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    "百": 100, "千": 1000, "万": 1, "亿": 1,
 }  # fmt: skip
 # “百亿”印作“百”与单位“亿…”；数词后面必须是位或量词才算数量。
 _ROUND = r"(?P<round>[百千](?=[万亿家个项名种条场亩人万吨所座]))"
@@ -37,7 +37,7 @@ class Quantity:
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Every number with a unit between two characters of a text.
 
-    >>> [(q.value, q.value_max, q.unit) for q in find_quantities("建设2至3家平台，规模达到200亿元", 0, 16)]
+    >>> [(q.value, q.value_max, q.unit) for q in find_quantities("建设2至3家平台，规模达到200亿元", 0, 17)]
     [(Decimal('2'), Decimal('3'), '家'), (Decimal('200'), None, '亿元')]
     """
     for match in _quantity().finditer(text, start, end):

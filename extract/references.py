@@ -15,10 +15,7 @@ _NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【�
 _SHORT_NAME = re.compile(r"(?:以下|下)?(?:统称|简称)为?[：:]?[“《](?P<name>[^”》]+)[”》]")
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
-_TYPE_ONLY = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4})?(?:办法|规划|意见|通知|方案|纲要|计划|指南|指引|目录|条例|规定|制度|细则|备案表|报告)"
-)
-# A bare number is a reference of its own only where words of naming stand around it, not in a letterhead.
+# Of two mentions of the same document, the stronger relation counts.
 _STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
 
 
@@ -78,13 +75,12 @@ def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
 def _relation(layout: Layout, start: int, end: int) -> str:
     first, last = layout.sentence_at(start)
     before, after = layout.clean.text[first:start], layout.clean.text[end:last]
-    if _REPEALS.search(after) and not re.search(r"《", after[: _REPEALS.search(after).start()]):  # type: ignore[union-attr]
+    repeal = _REPEALS.search(after)
+    if repeal and "《" not in after[: repeal.start()]:
         return "repeals"
     outside = _TITLE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", before))
-    verb = None
-    for verb in _IMPLEMENTS.finditer(outside):
-        pass
-    if verb and not re.search(r"[，,；;：:]", outside[verb.end() :]):
+    verbs = list(_IMPLEMENTS.finditer(outside))
+    if verbs and not re.search(r"[，,；;：:]", outside[verbs[-1].end() :]):
         return "implements"
     return "cites"
 

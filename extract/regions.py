@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from extract.facts import Entity
 from extract.gazetteers import Entry
@@ -58,8 +57,7 @@ def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
-    for first, last, value in region_names().finditer(text, start, end):
-        entry = cast(Entry, value)
+    for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or _NOT_PLACE_AFTER.match(text, last):
             continue
         yield Mention(first, last, entry.name, entry.kind, entry.code)
@@ -81,8 +79,7 @@ def _counties(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     own = regions.get(document.key) if document else None
     if own is None:
         return
-    for first, last, value in county_names().finditer(layout.clean.text, start, end):
-        entry = cast(Entry, value)
+    for first, last, entry in county_names().finditer(layout.clean.text, start, end):
         if (
             last - first >= 2
             and entry.code.startswith(own.code.rstrip("0"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import jieba
 
 
-@registry.tokenizers("stp.JiebaTokenizer.v1")
+@registry.tokenizers("stp.JiebaTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], ChineseTokenizer]:
     """The tokenizer for a spaCy configuration: `@tokenizers = "stp.JiebaTokenizer.v1"`."""
 
@@ -39,7 +40,6 @@ def jieba_tokenizer() -> jieba.Tokenizer:
     """Jieba's default dictionary, loaded once a process."""
     import jieba
 
-    # Even a failure to write the cache is no reason to print: the dictionary is then read from its text.
     jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(_cache_folder())
@@ -50,9 +50,7 @@ def jieba_tokenizer() -> jieba.Tokenizer:
 
 def _cache_folder() -> Path:
     folder = user_cache_path("cn-stp-kg")
-    try:
+    # Where no cache can be written jieba reads its dictionary instead, a second slower.
+    with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        # jieba goes on without a cache when it cannot write one.
-        return folder
     return folder

@@ -103,7 +103,7 @@ def test_real_gazetteers_are_replaced_when_they_change(
     divisions = read_store(store_dir).quads_for_pattern(
         None, term("stp:locatedIn"), Iris().region("天津市", "120000"), None
     )
-    assert len(list(divisions)) == 16
+    assert Iris().region("滨海新区", "120116") in {quad.subject for quad in divisions}
 
 
 def test_second_build_does_nothing(run: Build, store_dir: Path) -> None:
@@ -237,7 +237,9 @@ def test_worker_that_dies_is_reported(folder: Path, store_dir: Path) -> None:
     assert titles(store_dir) == ["丁规划", "丙规划", "乙规划", "甲规划"]
 
 
-def test_build_that_is_killed_leaves_whole_files_and_no_processes(folder: Path, store_dir: Path) -> None:
+def test_build_that_is_killed_leaves_whole_files_and_no_processes(
+    folder: Path, store_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(130):
         (folder / f"n{number}.txt").write_text(f"第{number}号规划\n" + "见《甲规划》\n" * 50, "utf-8")
     script = f"""
@@ -266,10 +268,12 @@ if __name__ == "__main__":
     process.stdout.read()
     process.wait()
     process.stdout.close()
+    monkeypatch.setattr("kg.build.default_gazetteer", default_gazetteer)
     report = build((folder,), store_dir, make_extractor=make_fake)
     assert report.built + report.unchanged == 133
     assert report.unchanged >= 64
-    assert len(titles(store_dir)) == 133
+    build((folder,), tmp_path / "undisturbed", make_extractor=make_fake)
+    assert contents(store_dir) == contents(tmp_path / "undisturbed")
 
 
 def test_cited_document_is_linked_to_the_stored_one(run: Build, folder: Path, store_dir: Path) -> None:

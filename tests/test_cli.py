@@ -61,7 +61,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     result = kg_("build", "documents", "--workers", 1)
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert result.stderr == "2 files: 2 built; 28 statements in ./kg-store\n"
+    assert result.stderr == "2 files: 2 built; 42 statements in ./kg-store\n"
     (folder / "c.txt").write_text("丙规划\n", "utf-8")
     assert kg_("build", "documents", "--workers", 1).stderr.startswith("3 files: 1 built, 2 unchanged; ")
 
@@ -73,7 +73,7 @@ def test_failed_files_are_named_and_the_exit_code_is_1(folder: Path) -> None:
     assert result.stderr.splitlines() == [
         "Failed: documents/c.txt: the file is empty",
         "Failed: none.txt: no such file",
-        "4 files: 2 built, 2 failed; 28 statements in ./graph",
+        "4 files: 2 built, 2 failed; 42 statements in ./graph",
     ]
 
 
@@ -205,7 +205,7 @@ def test_help_lists_every_command_without_loading_it() -> None:
 def test_help_of_a_command_has_an_example(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    assert f"\n  kg {name} " in kg_(name, "--help").stdout
+    assert f"\n    kg {name} " in kg_(name, "--help").stdout
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 

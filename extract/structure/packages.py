@@ -23,6 +23,8 @@ _ATTACHED = re.compile(r"附件(?:\d{1,2}|[一二三四五六七八九])?[:：]?
 _NUMBERED_ITEM = re.compile(r"\d{1,2}[.．、](?P<title>[^，。；]{4,80}?)(?=\d{1,2}[.．、]|$)")
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|et)$")
 _ATTACHMENT_MARK = re.compile(r"附件\d{0,2}[:：]?")
+# “附件：某某”是清单，“附件1：某某”和“附件”之后另起的标题才是附件本身。
+_NUMBERED_MARK = re.compile(r"^附件(?:\d{1,2}[:：]?)?(?![:：])")
 _BEFORE_FIRST_ARTICLE = re.compile(r"(?P<title>.{4,60}?)(?=第一[章条])")
 _LOOK_AHEAD = 6
 _LONGEST_TITLE = 120
@@ -127,10 +129,10 @@ class _Package:
             self.announced.setdefault(title_key(title), draft)
 
     def _title_at(self, index: int) -> str | None:
-        """The announced title that stands at a paragraph: alone, over two lines, or with the first article behind it."""
+        """The announced title that stands at a paragraph: alone, over two lines, or before the first article."""
         text = self.paragraphs[index].text
         below = self.paragraphs[index + 1].text if index + 1 < len(self.paragraphs) else ""
-        for candidate in (text, re.sub(r"^附件\d{0,2}", "", text), text + below):
+        for candidate in (text, _NUMBERED_MARK.sub("", text), text + below):
             if title_key(candidate) in self.announced:
                 return candidate
         if mark := _ATTACHMENT_MARK.match(text):

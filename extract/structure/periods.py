@@ -48,9 +48,9 @@ def find_period(
             if _TERM.search(paragraph.text[: match.start()]):
                 start = paragraph.start + match.start()
                 return Period(match["first"], match["last"], start, paragraph.start + match.end())
-        if title and kind != "notice" and (match := _PLAN_TERM.search(paragraph.text)):
-            start = paragraph.start + match.start()
-            return Period(*dates.five_year_plan(match["n"]), start, paragraph.start + match.end())
+        if title and kind != "notice" and (term := _PLAN_TERM.search(paragraph.text)):
+            start = paragraph.start + term.start()
+            return Period(*dates.five_year_plan(term["n"]), start, paragraph.start + term.end())
     return None
 
 
