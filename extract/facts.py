@@ -84,6 +84,7 @@ class Document:
         date_published: Date that the page around the document prints, ISO 8601.
         period: First and last year that the document says it covers.
         attached_to: Key of the document that this one is attached to.
+        region: Official name of the division that the document is about, None for a national document.
         span: The whole document.
         slots: Where the header says each of these.
     """
@@ -100,6 +101,7 @@ class Document:
     attached_to: str | None
     span: Span
     slots: tuple[Slot, ...] = ()
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _QUALIFIES = re.compile(r"(?:以上|以下|及以上)?(?:的|级|项目|企业|�
 _SEPARATOR = re.compile(r"[、和及]")
 # 序数、版本和时刻，不是度量。
 _NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
-_NO_MEASURE_BEHIND = re.compile(r"(?:[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务)")
+_NO_MEASURE_BEHIND = re.compile(r"(?:(?<=岁)以[上下]的|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务)")
 
 
 def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
@@ -56,7 +56,7 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
         by = stated[-1].year if stated else frame.inherited or frame.standing
         if not _sets_goals(clause[0], text[slice(*layout.sentence_at(clause.start()))], frame, by):
             continue
-        start = max([clause.start(), *(d.end for d in stated if clause.start() <= d.end < quantities[0].start)])
+        start = max([clause.start(), *(d.end for d in stated if clause.start() <= d.end <= quantities[0].start)])
         for quantity, part in zip(quantities, _parts(text, start, clause.end(), quantities), strict=True):
             indicator = find_indicator(text, part, quantity, (start, clause.end()))
             if len(indicator) < 2:

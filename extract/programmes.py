@@ -34,6 +34,8 @@ _GENERIC = re.compile(
     r"|研发|孵化|实训|培训|合作|开放|共享|合作交流|国际|国内|世界级|一流|功能|载体|人才|交流|监管|政务|社会|绿色|生态|发展|和|与|及|等|的|多|大|新|好|省|市|区|县|城际|客运|支线|枢纽|通用|在建|干线|普通|出海|爱国主义教育)*"
 )
 _BAD_INSIDE = re.compile(r"[，。；：！？\n,;:!?《》]|各级|有关|相关|为主|以及|他们|我们|等(?!级|离|效)|了|着力|使|让")
+# 20个左右试验区：计数，不是名称。
+_COUNTED = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?[家个项批场条座所期]")
 _SHORTEST, _LONGEST = 4, 30
 
 
@@ -109,7 +111,13 @@ def _quotes_close(text: str, start: int, end: int) -> bool:
 
 def _is_name(text: str, first: int, suffix: int, end: int) -> bool:
     stem = text[first:suffix]
-    if end - first < _SHORTEST or len(stem) < 2 or not _quotes_close(text, first, suffix) or _BAD_INSIDE.search(stem):
+    if (
+        _COUNTED.match(stem)
+        or end - first < _SHORTEST
+        or len(stem) < 2
+        or not _quotes_close(text, first, suffix)
+        or _BAD_INSIDE.search(stem)
+    ):
         return False
     if stem.count("（") != stem.count("）") or stem.count("(") != stem.count(")"):
         return False

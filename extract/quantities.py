@@ -37,7 +37,7 @@ class Quantity:
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Every number with a unit between two characters of a text.
 
-    >>> [(q.value, q.value_max, q.unit) for q in find_quantities("建设2至3家平台，规模达到200亿元", 0, 17)]
+    >>> [(q.value, q.value_max, q.unit) for q in find_quantities("建设2至3家平台，规模达到200亿元", 0, 18)]
     [(Decimal('2'), Decimal('3'), '家'), (Decimal('200'), None, '亿元')]
     """
     for match in _quantity().finditer(text, start, end):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from extract import dates
 from extract.facts import Document, Slot, Span
+from extract.gazetteers import DIVISION_KINDS
+from extract.names import region_names
 from extract.structure.header import Printed, document_kind, issuers_in_text, title_issuers
 from extract.structure.packages import Draft, find_packages, title_key
 from extract.structure.paragraphs import Paragraph
@@ -60,7 +62,17 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
         attached_to=f"d{draft.parent + 1}" if draft.parent is not None else None,
         span=Span(own[0].start, own[-1].end, title or ""),
         slots=_slots(draft, own[0], issuers if draft.parent is None else [], published, period),
+        region=_region([title, _root(drafts, draft).announced_as, *(name.value for name in issuers)]),
     )
+
+
+def _region(texts: Sequence[str | None]) -> str | None:
+    """The first division that a title or an issuer's name holds."""
+    for text in texts:
+        for _, _, entry in region_names().finditer(text or ""):
+            if entry.kind in DIVISION_KINDS and entry.code:
+                return entry.name
+    return None
 
 
 def _root(drafts: Sequence[Draft], draft: Draft) -> Draft:
