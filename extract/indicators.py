@@ -21,6 +21,8 @@ _TRAILING = re.compile(
 _REACHED = re.compile(
     r"(?:达到|达|超过|超|突破|稳定在|保持在|控制在|增长|下降|降低|提高|提升|涨幅|不低于|不少于|不超过|率|占比|比重|比例)[^，。；]{0,4}$"
 )
+# “每个领域选取1至2家应用示范试点”：每个领域各这么多。
+_EACH = re.compile(r"(?P<each>每[个家年省市县](?:[\u4e00-\u9fff]{0,4}?))(?=选取|建设|建成|培育|打造|新增|支持|引进|认定|遴选|至少|不少于)")
 _APPROXIMATION = re.compile(r"^(?:[)）]?(?:以上|及以上|左右|以内|以下|之内|多|余|的))+")
 
 
@@ -33,6 +35,7 @@ def find_indicator(text: str, part: tuple[int, int], quantity: Quantity, clause:
         quantity: The quantity.
         clause: The whole clause, for what several quantities share.
     """
+    each = _EACH.match(text, part[0], quantity.start)
     before = _noun_before(text[part[0] : quantity.start])
     behind = _noun_behind(text[quantity.end : part[1]])
     if quantity.unit == "%" and before and behind and quantity.value == 100:
@@ -41,7 +44,7 @@ def find_indicator(text: str, part: tuple[int, int], quantity: Quantity, clause:
     if quantity.unit in CHANGE_UNITS or reached:
         return before or behind or _shared(text, clause)
     if len(behind) >= 2:
-        return behind
+        return each["each"] + behind if each else behind
     return before or _shared(text, clause)
 
 

@@ -16,8 +16,9 @@ MANIFEST_GRAPH_NAME = "manifest"
 # The manifest is the store's own book-keeping and never exported: its terms are not part of the ontology.
 MANIFEST_TERMS = "https://w3id.org/cn-stp/manifest#"
 _BASE = NamedNode(MANIFEST_TERMS + "base")
-# What RocksDB, which Oxigraph keeps its data in, puts into a folder before it writes CURRENT.
-_STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|\d+\.(log|sst|dbtmp)")
+# What Oxigraph, and RocksDB below it, keep in the folder of a store.
+_STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|dbtmp)")
+_UNFINISHED_LOADS = "bulk-*.sst"
 
 
 def read_store(folder: Path) -> Store:
@@ -48,7 +49,11 @@ def write_store(folder: Path) -> Store:
         raise StoreError(folder, f"this folder holds other things ({alien[0]}); a store needs a folder of its own")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Store(str(folder))
+        store = Store(str(folder))
+        # A load that was killed leaves its files; nobody else is loading now.
+        for path in folder.glob(_UNFINISHED_LOADS):
+            path.unlink()
+        return store
     except OSError as error:
         if "lock" in str(error).lower():
             reason = "the store is in use, perhaps by another `kg build` or a `kg serve`; wait for it or end it"

@@ -64,6 +64,15 @@ def test_store_whose_making_was_cut_short_is_made_again(tmp_path: Path) -> None:
     assert len(write_store(tmp_path)) == 0
 
 
+def test_files_of_a_load_that_was_killed_are_cleared_away(tmp_path: Path) -> None:
+    store = write_store(tmp_path)
+    store.add(QUAD)
+    del store
+    (tmp_path / "bulk-137987324117522586749530308507198157930.sst").write_bytes(b"half")
+    assert list(write_store(tmp_path)) == [QUAD]
+    assert list(tmp_path.glob("bulk-*")) == []
+
+
 def test_store_in_use_is_not_opened_for_writing(tmp_path: Path) -> None:
     store = write_store(tmp_path)
     with pytest.raises(StoreError, match="in use, perhaps by another `kg build`"):

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Characters per second of extraction, beside bare spaCy with jieba, in one run on the same texts.
+
+    python bench/throughput.py [FOLDER]     (default: ../shared/corpus/reports, else data/documents)
+
+Only the ratio means something: both sides run in one process, one after the other, on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import spacy
+
+from extract.pipeline import Extractor
+from extract.read import read_source
+from extract.tokenizer import create_tokenizer
+from kg.annotations import write_annotations
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULTS = (ROOT.parent / "shared" / "corpus" / "reports", ROOT / "data" / "documents")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes, by the wall clock."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure(paths: Sequence[Path]) -> list[tuple[str, float]]:
+    """(what, seconds) for reading alone by spaCy with jieba, and for `kg extract` with one worker."""
+    texts = [read_source(path).text for path in paths]
+    bare = spacy.blank("zh")
+    bare.tokenizer = create_tokenizer()(bare)
+    extractor = Extractor()
+    extractor(paths[0])  # dictionaries and gazetteers are loaded once, whatever the number of files
+    bare(texts[0])
+    with TemporaryDirectory() as folder:
+        return [
+            ('spacy.blank("zh") + jieba', seconds(lambda: [bare(text) for text in texts])),
+            ("kg extract", seconds(lambda: write_annotations(paths, Path(folder), make_extractor=lambda _: extractor))),
+        ]
+
+
+def main() -> None:
+    """Print one line a contender, and the ratio."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=next(path for path in DEFAULTS if path.is_dir()))
+    folder = parser.parse_args().folder
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        parser.error(f"{folder}: holds no .txt file")
+    characters = sum(len(read_source(path).text) for path in paths)
+    print(f"{len(paths)} files, {characters:,} characters; Python {platform.python_version()}, {platform.machine()}")
+    results = measure(paths)
+    rates = {what: characters / taken for what, taken in results}
+    for what, rate in rates.items():
+        print(f"{what:<28}{rate:>12,.0f} characters/s  {'█' * round(30 * rate / max(rates.values()))}")
+    bare, extraction = rates.values()
+    print(f"{'ratio':<28}{extraction / bare:>12.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,303 @@
+"""The documents of a file and what their headers and signatures say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from policy_texts import (
+    EXCHANGE_PLAN,
+    OUTLINE_AND_ACTION_PLAN,
+    PILOT_ZONE_GUIDELINES,
+    TALENT_AND_INTERNET_PLUS,
+    TIANJIN_ACTION_PLAN,
+    document_of,
+    facts_of_file,
+    layout_of,
+)
+
+from extract.facts import Document
+from extract.issuers import split_joint
+from extract.structure.header import document_kind, normal_number, split_addressees
+
+NOTICE_AND_PLAN = """\
+网站首页>政策文件
+发布时间：2021-03-12 来源：云州市科技局
+科技部 财政部关于印发《智能制造行动计划
+（2021—2023年）》的通知
+国科发规[2021]15 号
+各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
+现将《智能制造行动计划（2021—2023年）》印发给你们，请认真组织实施。
+科 技 部　财 政 部
+2021年3月5日
+（此件公开发布）
+智能制造行动计划（2021—2023年）
+为加快发展智能制造，制定本计划。
+一、发展目标
+到2023年，产业链基本完善。
+责任编辑：王某
+"""
+
+
+@pytest.fixture
+def notice_and_plan() -> tuple[Document, Document]:
+    notice, plan = layout_of(NOTICE_AND_PLAN).documents
+    return notice, plan
+
+
+def test_a_covering_notice_and_the_plan_under_it_are_two_documents(notice_and_plan: tuple[Document, Document]) -> None:
+    notice, plan = notice_and_plan
+    assert (notice.key, notice.kind, notice.attached_to) == ("d1", "notice", None)
+    assert (plan.key, plan.kind, plan.attached_to) == ("d2", "action-plan", "d1")
+    assert notice.title == "科技部财政部关于印发《智能制造行动计划（2021—2023年）》的通知"
+    assert plan.title == "智能制造行动计划（2021—2023年）"
+
+
+def test_number_addressees_and_dates_are_the_notices(notice_and_plan: tuple[Document, Document]) -> None:
+    notice, plan = notice_and_plan
+    assert (notice.number, plan.number) == ("国科发规〔2021〕15号", None)
+    assert notice.addressees == ("各省、自治区、直辖市人民政府", "国务院各部委、各直属机构")
+    assert plan.addressees == ()
+    assert (notice.date_signed, plan.date_signed) == ("2021-03-05", None)
+
+
+def test_the_issuers_of_a_plan_are_those_of_its_notice(notice_and_plan: tuple[Document, Document]) -> None:
+    assert [document.issuers for document in notice_and_plan] == [("科技部", "财政部"), ("科技部", "财政部")]
+
+
+def test_the_date_that_the_page_prints_is_that_of_both(notice_and_plan: tuple[Document, Document]) -> None:
+    assert [document.date_published for document in notice_and_plan] == ["2021-03-12", "2021-03-12"]
+
+
+def test_the_period_is_the_plans(notice_and_plan: tuple[Document, Document]) -> None:
+    assert notice_and_plan[1].period == ("2021", "2023")
+
+
+def test_every_statement_of_a_header_has_its_place(notice_and_plan: tuple[Document, Document]) -> None:
+    notice, _ = notice_and_plan
+    said = {(slot.name, slot.value): slot.span.text for slot in notice.slots}
+    assert said["number", "国科发规〔2021〕15号"] == "国科发规[2021]15号"
+    assert said["date_signed", "2021-03-05"] == "2021年3月5日"
+    assert said["date_published", "2021-03-12"] == "2021-03-12"
+    assert said["addressee", "各省、自治区、直辖市人民政府"] == "各省、自治区、直辖市人民政府"
+    assert said["issuer", "财政部"] == "财政部"
+    assert said["title", notice.title or ""] == notice.title
+
+
+def test_documents_lie_one_behind_the_other(notice_and_plan: tuple[Document, Document]) -> None:
+    clean = layout_of(NOTICE_AND_PLAN).clean
+    notice, plan = notice_and_plan
+    assert clean.text[notice.span.start :].startswith("科技部财政部关于印发")
+    assert notice.span.end <= plan.span.start
+    assert clean.text[plan.span.start : plan.span.end].endswith("产业链基本完善。")
+
+
+def test_the_body_that_made_a_document_may_say_so_in_its_first_sentence() -> None:
+    document = document_of("智能制造行动计划\n科技部、财政部制定本计划，请认真组织实施。\n一、发展目标\n形成合力。\n")
+    assert document.issuers == ("科技部", "财政部")
+
+
+def test_a_title_without_a_number_or_signature_is_a_document() -> None:
+    document = document_of("关于加强科学普及工作的意见\n现提出如下意见。\n一、总体要求\n坚持创新。\n")
+    assert (document.title, document.kind) == ("关于加强科学普及工作的意见", "opinions")
+    assert (document.number, document.issuers, document.date_signed, document.period) == (None, (), None, None)
+
+
+def test_a_covering_notice_that_prints_no_title_has_none() -> None:
+    document = document_of(
+        "云科发〔2021〕15号\n各县（区）人民政府：\n现将有关事项通知如下。\n一、加强领导\n云州市科技局\n2021年3月5日\n"
+    )
+    assert (document.title, document.kind, document.number) == (None, "notice", "云科发〔2021〕15号")
+
+
+def test_two_unrelated_packages_in_one_file() -> None:
+    first = NOTICE_AND_PLAN.replace("责任编辑：王某\n", "二、重点任务\n夯实基础。\n")
+    second = (
+        "农业农村部关于加强种业创新的意见\n农种发〔2022〕3号\n各省、自治区、直辖市农业农村厅：\n现提出如下意见。\n"
+        "农业农村部\n2022年1月10日\n"
+    )
+    documents = layout_of(first + second).documents
+    assert [document.kind for document in documents] == ["notice", "action-plan", "opinions"]
+    assert documents[2].issuers == ("农业农村部",)
+    assert (documents[2].number, documents[2].date_signed) == ("农种发〔2022〕3号", "2022-01-10")
+    assert documents[2].attached_to is None
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("智能制造发展规划（2021—2025年）", ("2021", "2025")),
+        ("智能制造行动计划(2018-2020年)", ("2018", "2020")),
+        ("智能制造发展规划（2021年至2035年）", ("2021", "2035")),
+        ("云州市“十四五”科技创新规划", ("2021", "2025")),
+        ("云州市十三五科技发展规划", ("2016", "2020")),
+        ("关于加强科学普及工作的意见", None),
+    ],
+)
+def test_the_period_that_a_title_gives(title: str, period: tuple[str, str] | None) -> None:
+    assert document_of(f"{title}\n为推动创新，现提出如下要求。\n一、总体要求\n坚持创新。\n").period == period
+
+
+def test_the_period_that_the_text_gives() -> None:
+    text = "智能制造总体行动计划\n制定本行动计划。实施期限为2018年至2020年，展望到2025年。\n一、总体要求\n坚持创新。\n"
+    assert document_of(text).period == ("2018", "2020")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于印发《智能制造规划》的通知", "notice"),
+        ("关于加强科普工作的意见", "opinions"),
+        ("国家创新驱动发展战略纲要", "outline"),
+        ("“十四五”科技创新规划", "plan"),
+        ("2022年工作要点", "plan"),
+        ("智能制造行动计划（2021—2023年）", "action-plan"),
+        ("“互联网+”人工智能三年行动实施方案", "scheme"),
+        ("科技项目管理办法（试行）", "measures"),
+        ("试验区建设工作指引（修订版）", "guidelines"),
+        ("科技园区申报指南", "guidelines"),
+        ("国务院关于设立试验区的批复", "reply"),
+        ("2022年云州市政府工作报告", "report"),
+        ("云州市科学技术进步条例", "law"),
+        ("关于商请支持建设试验区的函", "letter"),
+        ("云州市人民政府令", "order"),
+    ],
+)
+def test_the_kind_is_told_by_the_last_word_of_the_title(title: str, kind: str) -> None:
+    assert document_kind(title, "") == kind
+
+
+def test_without_a_title_the_kind_is_told_by_the_text() -> None:
+    assert document_kind(None, "现将有关事项通知如下") == "notice"
+    assert document_kind(None, "你市来函收悉。现批复如下") == "reply"
+    assert document_kind(None, "坚持创新") == "other"
+
+
+@pytest.mark.parametrize(
+    ("printed", "normal"),
+    [
+        ("国发[2015]40 号", "国发〔2015〕40号"),
+        ("国发（2015）40号", "国发〔2015〕40号"),
+        ("国发(2015)40号", "国发〔2015〕40号"),
+        ("国发【2015】40号", "国发〔2015〕40号"),
+        ("国发〔2015〕40号", "国发〔2015〕40号"),
+        ("津政办发﹝2018﹞ 9号", "津政办发〔2018〕9号"),
+    ],
+)
+def test_numbers_have_one_form_whatever_brackets_were_printed(printed: str, normal: str) -> None:
+    assert normal_number(printed) == normal
+
+
+@given(st.text(alphabet="国科发规[]()（）【】﹝﹞〔〕2019845号第 \u3000", max_size=30))
+def test_a_normal_number_is_normal(text: str) -> None:
+    assert normal_number(normal_number(text)) == normal_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("科技部", ("科技部",)),
+        ("科技部 财政部", ("科技部", "财政部")),
+        ("工业和信息化部办公厅公安部办公厅", ("工业和信息化部办公厅", "公安部办公厅")),
+        ("国家发展改革委科技部工业和信息化部中央网信办", ("国家发展改革委", "科技部", "工业和信息化部", "中央网信办")),
+        ("中国科协、民政部", ("中国科协", "民政部")),
+        ("湖南省工业和信息化厅、湖南省财政厅", ("湖南省工业和信息化厅", "湖南省财政厅")),
+        ("天津市人民政府办公厅", ("天津市人民政府办公厅",)),
+        ("科技创新", ()),
+        ("科技部科技创新", ()),
+        ("", ()),
+    ],
+)
+def test_joint_issuers_apart(text: str, bodies: tuple[str, ...]) -> None:
+    assert split_joint(text) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+        (
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构",
+            ["各省、自治区、直辖市人民政府", "国务院各部委、各直属机构"],
+        ),
+        (
+            "各省、自治区、直辖市及计划单列市科技厅(委、局),新疆生产建设兵团科技局",
+            ["各省、自治区、直辖市及计划单列市科技厅(委、局)", "新疆生产建设兵团科技局"],
+        ),
+        (
+            "各全国学会、协会、研究会,各省、自治区、直辖市、副省级城市科协,新疆生产建设兵团科协,各有关单位",
+            ["各全国学会、协会、研究会", "各省、自治区、直辖市、副省级城市科协", "新疆生产建设兵团科协", "各有关单位"],
+        ),
+        ("天津市人民政府、河北省人民政府", ["天津市人民政府", "河北省人民政府"]),
+    ],
+)
+def test_addressees_are_split_where_the_parts_are_complete_names(text: str, addressees: list[str]) -> None:
+    found = split_addressees(text, 7)
+    assert [name for name, _, _ in found] == addressees
+    assert all(text[start - 7 : end - 7] == name for name, start, end in found)
+
+
+def test_a_signature_in_chinese_numerals() -> None:
+    text = "关于加强科普工作的意见\n现提出如下意见。\n国务院\n二〇一六年七月二十八日\n"
+    document = document_of(text)
+    assert (document.issuers, document.date_signed) == (("国务院",), "2016-07-28")
+
+
+def test_nothing_but_page_furniture_is_no_document() -> None:
+    assert layout_of("网站首页>政策文件\n来源：云州市科技局\n责任编辑：王某\n").documents == ()
+
+
+def headers(name: str) -> list[tuple[str | None, ...]]:
+    return [(d.kind, d.number, d.date_signed, d.date_published, d.attached_to) for d in facts_of_file(name).documents]
+
+
+def test_the_documents_of_the_talent_opinions_and_the_internet_plus_scheme() -> None:
+    assert headers(TALENT_AND_INTERNET_PLUS) == [
+        ("notice", "科协发外字〔2016〕31号", "2016-04-08", "2016-05-27", None),
+        ("opinions", None, None, "2016-05-27", "d1"),
+        ("notice", "发改高技〔2016〕1078号", "2016-05-18", None, None),
+        ("scheme", None, None, None, "d3"),
+    ]
+    documents = facts_of_file(TALENT_AND_INTERNET_PLUS).documents
+    assert [d.period for d in documents] == [None, ("2016", "2020"), None, ("2016", "2018")]
+    assert documents[0].issuers == documents[1].issuers == ("中国科协", "民政部")
+    assert documents[2].issuers == documents[3].issuers == ("国家发展改革委", "科技部", "工业和信息化部", "中央网信办")
+
+
+def test_the_documents_of_a_file_whose_lines_are_whole_documents() -> None:
+    assert headers(OUTLINE_AND_ACTION_PLAN) == [
+        ("notice", "科协发计字〔2018〕59号", None, None, None),
+        ("outline", None, None, None, "d1"),
+        ("action-plan", None, None, None, "d2"),
+    ]
+    documents = facts_of_file(OUTLINE_AND_ACTION_PLAN).documents
+    assert [d.title for d in documents[1:]] == ["面向建设世界科技强国的中国科协规划纲要", "中国科协事业发展三年行动计划(2018-2020年)"]
+    assert [d.issuers for d in documents] == [("中国科协",)] * 3
+    assert documents[2].period == ("2018", "2020")
+
+
+def test_the_documents_of_the_exchange_plan() -> None:
+    assert headers(EXCHANGE_PLAN) == [
+        ("notice", None, "2021-11-11", "2021-11-19", None),
+        ("plan", None, None, "2021-11-19", "d1"),
+    ]
+    notice, plan = facts_of_file(EXCHANGE_PLAN).documents
+    assert notice.title == "中国科协关于印发《中国科协对外民间科技人文交流“十四五”规划(2021—2025年)》的通知"
+    assert plan.period == ("2021", "2025")
+
+
+def test_the_documents_of_the_pilot_zone_guidelines() -> None:
+    assert headers(PILOT_ZONE_GUIDELINES) == [
+        ("notice", "国科发规〔2020〕254号", "2020-09-29", "2020-10-30", None),
+        ("guidelines", None, None, "2020-10-30", "d1"),
+    ]
+    notice, guidelines = facts_of_file(PILOT_ZONE_GUIDELINES).documents
+    assert notice.title == "科技部关于印发《国家新一代人工智能创新发展试验区建设工作指引(修订版)》的通知"
+    assert notice.issuers == guidelines.issuers == ("科技部",)
+
+
+def test_the_one_document_of_the_tianjin_plan() -> None:
+    assert headers(TIANJIN_ACTION_PLAN) == [("action-plan", None, None, "2018-01-18", None)]
+    (plan,) = facts_of_file(TIANJIN_ACTION_PLAN).documents
+    assert plan.title == "天津市加快推进智能科技产业发展总体行动计划"
+    assert (plan.period, plan.addressees) == (("2018", "2020"), ())
