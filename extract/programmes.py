@@ -26,6 +26,16 @@ _WEAK = re.compile(
     r"|搭建|构建|发展|培育|做强|做优|做好|实现|完成|优化|升级|推行|推广|探索|发挥|出台|制定|建强|拓展|新建|共建|布局|支撑|服务|壮大|健全|形成|开发|扩大|提高|争取|力争|对接|引导|组织|规划|申报|获批|认定|遴选|研究|编制|做实|运营|开工|投用"
     r"|申建|投产|投运|释放|兴办|改造|续建|推动建设|谋划)+"
 )
+# 实施“两重”、深化“拨改投”改革；政治理念（“五位一体”总体布局）不是。
+_QUOTED = re.compile(
+    r"(?:实施好?|开展|推进|深化|拓展|完善|优化|运用|举办|用好|抓好|创建|办好|推行|落地)(?P<open>“)(?P<inside>[^“”\n]{2,18})”"
+    r"(?P<suffix>行动|工程|计划|项目|机制|改革|模式|试点|活动|平台|制度|战略)?"
+    r"(?!(?:总体|战略)?布局|意识|自信|维护|规划|时期|理念|精神|要求|方针|原则|思想|问题|目标|愿景|导向|融合|[^“”，。；]{0,4}相结合)"
+)
+_QUOTED_KINDS = {
+    "行动": "action", "工程": "project", "计划": "plan", "项目": "project", "机制": "mechanism", "改革": "mechanism",
+    "模式": "mechanism", "试点": "pilot", "活动": "event", "平台": "platform", "制度": "mechanism", "战略": "plan",
+}  # fmt: skip
 _CLAUSE_EDGE = re.compile(r"[，。；：、！？\n,;:!?《》—·●]")
 _ORDINAL = re.compile(r"(?:新一轮|第[一二三四五六七八九十]+批|好)")
 _GENERIC = re.compile(
@@ -45,6 +55,7 @@ def find_programmes(layout: Layout) -> tuple[Entity, ...]:
     for paragraph in layout.paragraphs:
         found = [*_belt_and_road(layout.clean.text, paragraph.start, paragraph.end)]
         found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
+        found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(found)
     return to_entities(mentions, "programme", layout)
 
@@ -55,6 +66,14 @@ def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:
     while position >= 0:
         yield Mention(position, position + 4, "一带一路", "plan")
         position = text.find("一带一路", position + 4, end)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
+    """A name in quotation marks that the text carries out: 实施“两重”, 深化“拨改投”改革."""
+    for match in _QUOTED.finditer(text, start, end):
+        suffix = match["suffix"] or ""
+        first, last = (match.start("open"), match.end("suffix")) if suffix else match.span("inside")
+        yield Mention(first, last, text[first:last], _QUOTED_KINDS.get(suffix, "action"))
 
 
 def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:

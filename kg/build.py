@@ -103,7 +103,7 @@ def build(
         make_extractor: Makes the extractor; a function of a module.
 
     Returns:
-        What was done. A file that failed is named there, and what the store had of it before stays.
+        What was done. Of a file that failed, what the store had of it before stays.
 
     Raises:
         StoreError: The store cannot be used.
@@ -118,8 +118,7 @@ def build(
     builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress, len(paths)))
     try:
         builder.prepare()
-        results = run(job, extractor, builder.changed(paths), workers)
-        builder.add(results)
+        builder.add(run(job, extractor, builder.changed(paths), workers))
         return builder.finish(paths, store_dir)
     except OSError as error:
         raise StoreError(store_dir, f"the store cannot be written: {error}") from error

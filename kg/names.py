@@ -90,14 +90,14 @@ def find_all(reader: Reader, name: str, category: str | None = None) -> list[Nam
     """Every thing that is called so, in the order of the IRIs; see `find`."""
     iri = reader.expand(name)
     if iri is not None and reader.knows(iri):
-        return [iri]
+        return reader.nodes(iri, _SAME) or [iri]
     ways = [set(_named(reader, name, LABEL)), set(_named(reader, name, *_OTHER_NAMES)), set(_built(reader, name))]
     wanted = _CLASSES.get(category or "")
     if wanted is not None:
         of_class = [{node for node in found if reader.says(node, TYPE, wanted)} for found in ways]
         ways = of_class if any(of_class) else ways
     found = next((found for found in ways if found), set())
-    # Of two IRIs of one document, the other one is an alias by which it is cited.
+    # Of two IRIs of one document, the one that the links lead from is only what others cite it by.
     kept = [node for node in found if not found.intersection(reader.nodes(node, _SAME))]
     return sorted(kept, key=lambda node: node.value)
 

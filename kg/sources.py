@@ -25,10 +25,18 @@ def find_files(sources: Iterable[Path]) -> Iterator[Path]:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        # Whoever opens it says what is wrong with it.
+        yield folder
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
         if path.is_dir():
-            yield from _files_in(path)
+            # A link to a folder above would never end.
+            if not path.is_symlink():
+                yield from _files_in(path)
         elif path.suffix.lower() in TEXT_ENDINGS:
             yield path

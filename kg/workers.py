@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -22,6 +23,8 @@ from extract.facts import FileFacts
 from kg.errors import BuildError
 
 _IN_FLIGHT_PER_WORKER = 4
+WORTH_A_PROCESS_BYTES = 400_000
+"""Less than this is extracted sooner than a second process has loaded the pipeline."""
 
 Result = TypeVar("Result")
 
@@ -90,17 +93,34 @@ def run(
         job: What to do with each file.
         extractor: What `job` makes, for the work of this process.
         paths: The files.
-        workers: How many processes extract; 1 is this process.
+        workers: How many processes extract; 1 is this process, which also does what is too little to share.
 
     Raises:
         BuildError: A worker process ended before its time.
     """
-    if workers == 1:
-        for path in paths:
+    iterator = iter(paths)
+    first = list(_up_to_worth_a_process(iterator)) if workers > 1 else []
+    shared = sum(map(_size, first)) >= WORTH_A_PROCESS_BYTES
+    if workers > 1 and shared:
+        yield from _run_in_processes(job, chain(first, iterator), workers)
+    else:
+        for path in chain(first, iterator):
             result = _attempt(extractor, job, path)
             yield path, result
-    else:
-        yield from _run_in_processes(job, paths, workers)
+
+
+def _up_to_worth_a_process(paths: Iterator[Path]) -> Iterator[Path]:
+    size = 0
+    while size < WORTH_A_PROCESS_BYTES and (path := next(paths, None)) is not None:
+        size += _size(path)
+        yield path
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _run_in_processes(job: Job[Result], paths: Iterable[Path], workers: int) -> Iterator[tuple[Path, Result | Failure]]:
