@@ -161,11 +161,13 @@ class Form:
     Attributes:
         suffix: The word: `专项行动`.
         kind: The kind of programme that it tells.
+        anchored: Whether it needs an anchor before it (国家, a place, a quoted word) to name one thing, not a class.
         not_before: Continuations with which the word is part of another one: `工程` before `师`.
     """
 
     suffix: str
     kind: str
+    anchored: bool
     not_before: tuple[str, ...]
 
 
@@ -174,4 +176,7 @@ def programme_forms() -> tuple[Form, ...]:
     """The rows of `programme_forms.tsv`."""
     with resource("data/gazetteers/programme_forms.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return tuple(Form(row["suffix"], row["kind"], tuple(filter(None, row["not_before"].split("|")))) for row in rows)
+    return tuple(
+        Form(row["suffix"], row["kind"], row["anchored"] == "yes", tuple(filter(None, row["not_before"].split("|"))))
+        for row in rows
+    )

@@ -14,6 +14,7 @@ from functools import cache
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
 from extract.mentions import Mention, longest_first, to_entities
+from extract.names import organisation_names, region_names
 from extract.structure.layout import Layout
 
 # What one does to an undertaking: the name begins right behind the last of these.
@@ -37,13 +38,22 @@ _QUOTED_KINDS = {
     "模式": "mechanism", "试点": "pilot", "活动": "event", "平台": "platform", "制度": "mechanism", "战略": "plan",
 }  # fmt: skip
 _CLAUSE_EDGE = re.compile(r"[，。；：、！？\n,;:!?《》—·●]")
+_BELT_AND_ROAD = re.compile("“?一带一路”?(?:倡议|战略)")
+_ANCHOR = re.compile(r"国家|全国|中国|全球|世界|国际|海峡|省|“")
+# Prepositions and further verbs between the edge and the name.
+_LEAD = re.compile(
+    r"(?:和|及|与|从|对|将|为|以|由|把|向|按照|根据|利用|围绕|深入贯彻|贯彻|严格监督|协调|明确|确定|推荐|负责|同意|牵头|组织|评颁|发展|建立|打造|建设|提升|现有|一批|各类|一系列)+"
+)
 _ORDINAL = re.compile(r"(?:新一轮|第[一二三四五六七八九十]+批|好)")
 _GENERIC = re.compile(
     r"(?:一批|若干|各类|各项|各种|多项|一系列|系列|重大|重点|重要|有关|相关|国家|国家级|省级|市级|区域|全国|全省|全市|我省|我市|科技|技术|创新|示范|试点|产业|专项|综合|改革|应用|标杆|现代|新型"
     r"|先进|高水平|高能级|高端|公共|服务|信息|数据|数字|工业|农业|生产|制造|基础设施|建设|民生|实事|标志性|引领性|战略性|投资|政府|年度|工作|三年|五年|三|本|该|此|其|这些|这一|两大|[一二三四五六七八九十\d]+(?:大|项|个|批|场|类|条|届)?"
     r"|研发|孵化|实训|培训|合作|开放|共享|合作交流|国际|国内|世界级|一流|功能|载体|人才|交流|监管|政务|社会|绿色|生态|发展|和|与|及|等|的|多|大|新|好|省|市|区|县|城际|客运|支线|枢纽|通用|在建|干线|普通|出海|爱国主义教育)*"
 )
-_BAD_INSIDE = re.compile(r"[，。；：！？\n,;:!?《》]|各级|有关|相关|为主|以及|他们|我们|等(?!级|离|效)|了|着力|使|让")
+_BAD_INSIDE = re.compile(
+    r"\.docx?|\.wps|应(?!用|急|对)|须|不按|已列入|未被|前将|进度|搭建|年\d+月|[，。；：！？\n,;:!?《》]"
+    r"|各级|有关|相关|为主|以及|他们|我们|等(?!级|离|效)|了|着力|使|让"
+)
 # 20个左右试验区：计数，不是名称。
 _COUNTED = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?[家个项批场条座所期]")
 _SHORTEST, _LONGEST = 4, 30
@@ -62,10 +72,8 @@ def find_programmes(layout: Layout) -> tuple[Entity, ...]:
 
 def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:
     """一带一路 is an initiative by the annotation guide, whatever it is called."""
-    position = text.find("一带一路", start, end)
-    while position >= 0:
-        yield Mention(position, position + 4, "一带一路", "plan")
-        position = text.find("一带一路", position + 4, end)
+    for match in re.compile("一带一路(?:”?(?:倡议|战略))?").finditer(text, start, end):
+        yield Mention(match.start(), match.end(), "一带一路", "plan")
 
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -85,7 +93,10 @@ def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:
         if first is None or not _is_name(text, first, suffix.start(), suffix.end()):
             continue
         name = text[first : suffix.end()]
-        yield Mention(first, suffix.end(), name, "pilot" if "试点" in name and kind == "project" else kind)
+        if suffix[0] in _anchored_suffixes() and not _is_anchored(text, first, suffix.start()):
+            continue
+        if not _BELT_AND_ROAD.fullmatch(name):
+            yield Mention(first, suffix.end(), name, "pilot" if "试点" in name and kind == "project" else kind)
 
 
 @cache
@@ -96,6 +107,18 @@ def _suffixes() -> re.Pattern[str]:
         guard = "(?!" + "|".join(map(re.escape, form.not_before)) + ")" if form.not_before else ""
         by_kind.setdefault(form.kind, []).append(re.escape(form.suffix) + guard)
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(endings)})" for kind, endings in by_kind.items()))
+
+
+@cache
+def _anchored_suffixes() -> frozenset[str]:
+    return frozenset(form.suffix for form in programme_forms() if form.anchored)
+
+
+def _is_anchored(text: str, first: int, suffix: int) -> bool:
+    """Whether a name begins with a country, a place or a body, or has a quoted word in it."""
+    if _ANCHOR.match(text, first) or "“" in text[first:suffix]:
+        return True
+    return bool(region_names().match(text, first) or organisation_names().match(text, first))
 
 
 def _joined(text: str, position: int, end: int) -> int:
@@ -120,6 +143,8 @@ def _left_edge(text: str, start: int, joined: int, suffix: int) -> int | None:
         edge, told = weak.end(), True
     if ordinal := _ORDINAL.match(text, edge):
         edge = ordinal.end()
+    if lead := _LEAD.match(text, edge, suffix):
+        edge, told = lead.end(), True
     opens = clause == start or text[clause - 1] in "、)）.．：:”"
     return edge if told or opens or "“" in text[edge:suffix] else None
 

@@ -111,14 +111,14 @@ def build(
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
     extractor = make_extractor(config)
-    paths = list(find_files(sources))
-    store = write_store(store_dir)
+    store, paths = write_store(store_dir), list(find_files(sources))
     iris = claim_base(store, store_dir, base)
     job = Job(make_extractor, config, partial(to_graph, base=iris.base))
     builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress, len(paths)))
     try:
         builder.prepare()
-        builder.add(run(job, extractor, builder.changed(paths), workers))
+        results = run(job, extractor, builder.changed(paths), workers)
+        builder.add(results)
         return builder.finish(paths, store_dir)
     except OSError as error:
         raise StoreError(store_dir, f"the store cannot be written: {error}") from error

@@ -30,6 +30,12 @@ def small_gazetteer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def always_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is shared among processes, however little it is."""
+    monkeypatch.setattr("kg.workers.WORTH_A_PROCESS_BYTES", 0)
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three documents, of which the first cites the second."""
     folder = tmp_path / "documents"
@@ -216,6 +222,7 @@ def test_unfinished_graphs_go_even_when_their_file_is_not_built(run: Build, fold
     assert stray not in file_graphs(read_store(store_dir))
 
 
+@pytest.mark.usefixtures("always_share")
 def test_build_in_other_processes_gives_the_same_graph(
     run: Build, folder: Path, store_dir: Path, tmp_path: Path
 ) -> None:
@@ -228,6 +235,7 @@ def test_build_in_other_processes_gives_the_same_graph(
     assert contents(tmp_path / "parallel") == contents(store_dir)
 
 
+@pytest.mark.usefixtures("always_share")
 def test_worker_that_dies_is_reported(folder: Path, store_dir: Path) -> None:
     (folder / "d.txt").write_text("丁\n崩溃", "utf-8")
     with pytest.raises(BuildError, match="a worker process ended"):
@@ -247,7 +255,10 @@ import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 from fake_extractor import make_fake
+import kg.workers
 from kg.build import build
+
+kg.workers.WORTH_A_PROCESS_BYTES = 0
 
 def told(total, done, path):
     print(done, flush=True)
@@ -307,6 +318,17 @@ def test_title_of_two_documents_is_not_linked(run: Build, folder: Path, store_di
     assert list(read_store(store_dir).quads_for_pattern(None, None, None, graph)) == []
 
 
+def test_little_work_is_not_shared(run: Build, folder: Path) -> None:
+    run(workers=2)
+    assert EXTRACTED == ["a.txt", "b.txt", "c.md"]
+
+
+def test_much_work_is_shared(run: Build, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.workers.WORTH_A_PROCESS_BYTES", 30)
+    assert run(workers=2).built == 3
+    assert EXTRACTED == []
+
+
 def test_progress_is_told_of_every_file(run: Build, folder: Path) -> None:
     told: list[tuple[int, int, str]] = []
     run(on_progress=lambda total, done, path: told.append((total, done, path.name)))
@@ -327,5 +349,6 @@ def test_find_files(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
     assert found == ["a.TXT", "b.txt", "c.text", "d.md", "sub/f.txt"]
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
     named = [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub", tmp_path / "sub" / "f.txt"]
     assert list(find_files(named)) == [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub/f.txt"]

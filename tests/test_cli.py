@@ -109,7 +109,8 @@ def test_export_chooses_graphs(folder: Path) -> None:
     assert kg_("export", "--all", "--graph", "links").exit_code == 2
 
 
-def test_export_does_not_depend_on_the_workers(folder: Path, tmp_path: Path) -> None:
+def test_export_does_not_depend_on_the_workers(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.workers.WORTH_A_PROCESS_BYTES", 0)
     for number in range(8):
         (folder / f"n{number}.txt").write_text(f"第{number}号规划\n见《甲规划》\n", "utf-8")
     outputs = []
@@ -236,9 +237,10 @@ def test_ctrl_c_ends_a_build_quietly(folder: Path, tmp_path: Path) -> None:
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from functools import partial
-import kg.build, kg.commands.build
+import kg.build, kg.commands.build, kg.workers
 from fake_extractor import make_slow
 from kg.cli import main
+kg.workers.WORTH_A_PROCESS_BYTES = 0
 kg.commands.build.build = partial(kg.build.build, make_extractor=make_slow)
 if __name__ == "__main__":
     sys.argv[1:] = ["build", "documents", "--workers", "2"]

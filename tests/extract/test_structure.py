@@ -129,7 +129,7 @@ def test_a_work_report_heads_its_parts_with_years() -> None:
 def test_a_table_of_contents_is_found_by_the_headings_that_come_again() -> None:
     contents = ["一、总体要求", "二、重点任务", "三、示范工程", "四、开放合作", "五、保障措施"]
     body = [text for heading in contents for text in (heading, "现就此提出如下要求。")]
-    assert contents_paragraphs([*contents, *body]) == {0, 1, 2, 3, 4}
+    assert contents_paragraphs([*contents, "现就科技创新工作制定本规划。", *body]) == {0, 1, 2, 3, 4}
     assert contents_paragraphs(body) == set()
     assert contents_paragraphs(contents) == set()
 

@@ -1,0 +1,150 @@
+"""Named bodies: what they are called in full, what kind they are, and what is no organisation."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import PILOT_ZONE_GUIDELINES, TALENT_AND_INTERNET_PLUS, TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+
+HEAD = "关于加强科学普及工作的意见\n"
+
+
+def found(text: str, head: str = HEAD) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Mentions and kind of the organisations that a short document names, by name."""
+    return {o.name: (o.mentions, o.kind) for o in facts_of(head + text).organisations}
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "kind"),
+    [
+        ("科技部", "科学技术部", "government"),
+        ("工信部", "工业和信息化部", "government"),
+        ("国家发展改革委", "国家发展和改革委员会", "government"),
+        ("国务院", "国务院", "government"),
+        ("中国科协", "中国科学技术协会", "mass"),
+        ("中科院", "中国科学院", "institute"),
+        ("联合国", "联合国", "international"),
+    ],
+)
+def test_well_known_bodies_get_their_official_name(form: str, name: str, kind: str) -> None:
+    assert found(f"请{form}加强指导。\n") == {name: ((form,), kind)}
+
+
+def test_the_forms_of_one_body_are_one_organisation() -> None:
+    assert found("科学技术部负责统筹。请科技部定期报告，科技部汇总。\n") == {
+        "科学技术部": (("科学技术部", "科技部"), "government")
+    }
+
+
+def test_every_mention_has_its_place() -> None:
+    text = HEAD + "由科 技 部牵头，科技部汇总。\n"
+    (organisation,) = facts_of(text).organisations
+    assert [text[span.start : span.end] for span in organisation.spans] == ["科 技 部", "科技部"]
+    assert organisation.mentions == ("科技部",)
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("南开大学", "university"),
+        ("天津智能网联汽车产业研究院", "institute"),
+        ("中国汽车工程学会", "society"),
+        ("云州智造科技有限公司", "enterprise"),
+        ("国家新一代人工智能战略咨询委员会", "committee"),
+        ("“互联网+”部际联席会议", "committee"),
+    ],
+)
+def test_bodies_are_known_by_the_form_of_their_names(form: str, kind: str) -> None:
+    assert found(f"依托{form}开展咨询。\n") == {form: ((form,), kind)}
+
+
+def test_a_body_that_is_to_be_founded_counts() -> None:
+    assert found("组建智能农业服务联盟，推动成果落地。\n") == {"智能农业服务联盟": (("智能农业服务联盟",), "alliance")}
+
+
+def test_a_sub_unit_is_a_body_of_its_own() -> None:
+    organisations = found("由中国科协国际联络部牵头，中国科协统筹。\n")
+    assert {mentions for mentions, _ in organisations.values()} == {("中国科协国际联络部",), ("中国科协",)}
+
+
+def test_a_body_inside_the_name_of_another_is_not_counted() -> None:
+    assert set(found("支持清华大学电子信息研究院发展。\n")) == {"清华大学电子信息研究院"}
+
+
+def test_bodies_of_a_region() -> None:
+    assert set(found("由湖南省财政厅会同北京市政府落实。\n")) == {"湖南省财政厅", "北京市人民政府"}
+
+
+def test_the_citys_committee_and_government_are_those_of_the_documents_city() -> None:
+    head = "天津市加快智能科技产业发展行动计划\n"
+    assert found("按照市委、市政府部署，制定本计划。\n", head) == {
+        "中共天津市委": (("市委",), "party"),
+        "天津市人民政府": (("市政府",), "government"),
+    }
+    assert found("市委、市政府要加强领导。\n") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各级政府、有关部门、高校和领军企业要加强协作。",
+        "全国学会、行业协会、科研院所广泛参与。",
+        "支持高水平大学、专业学院、企业研究院建设。",
+        "集中办公，优化流程，会同交通部门落实。",
+        "由王某某研究员担任首席专家。",
+        "成立专家委员会和工作领导小组。",
+    ],
+)
+def test_classes_and_people_are_no_organisations(text: str) -> None:
+    assert found(text + "\n") == {}
+
+
+def test_classes_of_addressees_are_no_organisations() -> None:
+    text = (
+        "工业和信息化部关于加强科普工作的通知\n工信部科〔2021〕15号\n"
+        "各省、自治区、直辖市人民政府，新疆生产建设兵团工业和信息化主管部门：\n请认真执行。\n"
+    )
+    assert set(found(text, head="")) == {"工业和信息化部"}
+
+
+def test_the_issuer_at_the_head_of_a_title_counts_and_others_in_it_do_not() -> None:
+    assert set(found("落实《国务院关于支持南开大学建设的意见》。\n")) == {"国务院"}
+
+
+def names(name: str) -> set[str]:
+    return {organisation.name for organisation in facts_of_file(name).organisations}
+
+
+def test_the_organisations_of_the_pilot_zone_guidelines() -> None:
+    assert names(PILOT_ZONE_GUIDELINES) >= {
+        "科学技术部",
+        "新疆生产建设兵团科技局",
+        "国务院",
+        "国家新一代人工智能战略咨询委员会",
+        "国家新一代人工智能治理专业委员会",
+    }
+
+
+def test_the_organisations_of_the_internet_plus_scheme() -> None:
+    assert names(TALENT_AND_INTERNET_PLUS) >= {
+        "中国科学技术协会",
+        "民政部",
+        "国家发展和改革委员会",
+        "科学技术部",
+        "工业和信息化部",
+        "国务院",
+        "“互联网+”部际联席会议",
+        "“互联网+”部际联席会议办公室",
+    }
+
+
+def test_the_universities_and_institutes_of_the_tianjin_plan() -> None:
+    kinds = {o.name: o.kind for o in facts_of_file(TIANJIN_ACTION_PLAN).organisations}
+    expected = {
+        "天津大学": "university",
+        "南开大学": "university",
+        "北京大学新一代信息技术研究院": "institute",
+        "清华大学电子信息研究院": "institute",
+        "中国新一代人工智能发展战略研究院": "institute",
+        "天津市人民政府": "government",
+    }
+    assert expected.items() <= kinds.items()
