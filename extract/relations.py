@@ -6,36 +6,43 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.facts import Entity, Participant, Relation, Span
+from extract.locations import find_locations
 from extract.mentions import NameRanges
-from extract.places import regions_by_document
 from extract.structure.layout import Layout
 
-_LEADS = re.compile(
-    r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
-)
-_PARTICIPATES = re.compile(r"配合|参与|参加|协办|会同|支持单位")
-_JOINED = re.compile(r"会同|联合|商")
+_VERBS = {
+    "leads": re.compile(
+        r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
+    ),
+    "participates": re.compile(r"配合|参与|参加|协办|会同"),
+}
+# “主办单位：甲、乙”：做什么事的，见文件所说的那件事。
+_ROLES = {
+    "leads": re.compile(r"(?:主办|承办|牵头|指导)单位[:：]"),
+    "participates": re.compile(r"(?:协办|支持|参加|配合)单位[:：]"),
+}
 _SUBUNIT = re.compile(r"^(?:[（(])?[\u4e00-\u9fff]{2,14}(?:司|局|厅|办公室|中心|联络部)(?:[)）])?$")
 _MEMBERS = re.compile(
     r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成|成员(?:单位)?(?:包括|为|有)(?P<list2>[^。；]{4,600})"
 )
+_LONGEST_JOINT = 12
+_Row = tuple[Entity, Span]
 
 
 def find_relations(
     layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
 ) -> tuple[Relation, ...]:
-    """The distinct relations between the entities of the file."""
+    """The distinct relations between the entities of the file, in the order of the text."""
     found: dict[tuple[Participant, str, Participant], Relation] = {}
-    rows = [
-        *_part_of_parent(organisations),
+    for relation in (
+        *_sub_units(organisations),
         *_members(layout, organisations),
         *_charge(layout, organisations, programmes),
-        *_located(layout, organisations, programmes, regions),
-    ]
-    for relation in rows:
-        key = (relation.subject, relation.predicate, relation.object)
-        if relation.subject != relation.object and key not in found:
-            found[key] = relation
+        *_roles(layout, organisations, programmes),
+        *find_locations(layout, programmes, regions),
+    ):
+        if relation.subject != relation.object:
+            found.setdefault((relation.subject, relation.predicate, relation.object), relation)
     return tuple(sorted(found.values(), key=lambda r: (r.span.start, r.subject.name, r.predicate, r.object.name)))
 
 
@@ -43,8 +50,8 @@ def _participant(entity: Entity) -> Participant:
     return Participant(entity.category, entity.name)
 
 
-def _part_of_parent(organisations: Sequence[Entity]) -> Iterator[Relation]:
-    """A sub-unit's name begins with that of the body it is part of."""
+def _sub_units(organisations: Sequence[Entity]) -> Iterator[Relation]:
+    """A sub-unit is printed with the name of the body that it is part of before its own."""
     for unit in organisations:
         parents = [o for o in organisations if o is not unit and _prints_parent(unit, o)]
         if not parents:
@@ -55,104 +62,79 @@ def _part_of_parent(organisations: Sequence[Entity]) -> Iterator[Relation]:
 
 
 def _prints_parent(unit: Entity, parent: Entity) -> bool:
-    """Whether the unit is printed with the parent's name before its own."""
     return unit.name.startswith(parent.name) and any(form.startswith(parent.mentions) for form in unit.mentions)
 
 
 def _members(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relation]:
     """The bodies of a list of members are part of the committee that the sentence is about."""
-    text = layout.clean.text
-    for match in _MEMBERS.finditer(text):
+    for match in _MEMBERS.finditer(layout.clean.text):
         first, _ = layout.sentence_at(match.start())
-        heads = [
-            (span.end, o)
-            for o in organisations
-            if o.kind == "committee"
-            for span in o.spans
-            if first <= span.start < match.start()
-        ]
-        if not heads:
+        committees = [row for row in _within(organisations, first, match.start()) if row[0].kind == "committee"]
+        if not committees:
             continue
-        committee = max(heads, key=lambda row: row[0])[1]
         group = "list" if match["list"] else "list2"
-        for organisation, span in _within(organisations, match.start(group), match.end(group)):
-            yield Relation(_participant(organisation), "partOf", _participant(committee), span)
+        for body, span in _within(organisations, match.start(group), match.end(group)):
+            yield Relation(_participant(body), "partOf", _participant(committees[-1][0]), span)
 
 
-def _within(entities: Sequence[Entity], start: int, end: int) -> list[tuple[Entity, Span]]:
+def _within(entities: Sequence[Entity], start: int, end: int) -> list[_Row]:
     found = [(e, span) for e in entities for span in e.spans if start <= span.start and span.end <= end]
     return sorted(found, key=lambda row: row[1].start)
 
 
 def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
-    """In one sentence: bodies, a verb of being in charge, and the programme it is about."""
+    """In one sentence: bodies, a verb of being in charge or of taking part, and the programme behind it."""
     text = layout.clean.text
     titles = NameRanges((s.span.start, s.span.end) for d in layout.documents for s in d.slots if s.name == "title")
     for start, end in layout.sentences:
-        if titles.cover(start):
+        bodies, undertakings = _within(organisations, start, end), _within(programmes, start, end)
+        if not bodies or not undertakings or titles.cover(start):
             continue
-        bodies = _within(organisations, start, end)
-        undertakings = _within(programmes, start, end)
-        if not bodies or not undertakings:
-            continue
-        for verb in _LEADS.finditer(text, start, end):
-            subjects = [
-                row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)
-            ]
-            targets = [
-                row
-                for row in undertakings
-                if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])
-            ]
-            for body, span in subjects:
-                for programme, _ in targets[:1]:
-                    yield Relation(_participant(body), "leads", _participant(programme), span)
-        for verb in _PARTICIPATES.finditer(text, start, end):
-            subjects = [
-                row for row in bodies if row[1].end <= verb.start() and _adjoins(text, row[1].end, verb.start(), bodies)
-            ]
-            targets = [
-                row
-                for row in undertakings
-                if row[1].start >= verb.end() and not re.search("[，。；]", text[verb.end() : row[1].start])
-            ]
-            for body, span in subjects:
-                for programme, _ in targets[:1]:
-                    yield Relation(_participant(body), "participates", _participant(programme), span)
+        for predicate, verbs in _VERBS.items():
+            for verb in verbs.finditer(text, start, end):
+                if programme := _object_of(text, verb.end(), undertakings):
+                    for body, span in _subjects_of(text, verb.start(), bodies):
+                        yield Relation(_participant(body), predicate, _participant(programme), span)
 
 
-def _adjoins(text: str, end: int, verb: int, bodies: Sequence[tuple[Entity, Span]]) -> bool:
-    """Whether only other bodies and words of joining stand between a body and the verb."""
-    between = text[end:verb]
-    for _, span in bodies:
-        if end <= span.start and span.end <= verb:
-            between = between.replace(text[span.start : span.end], "")
-    return len(between) <= 12 and not re.search(r"[。；]", between) and not re.search(r"[，]", between.lstrip("，"))
+def _object_of(text: str, verb_end: int, undertakings: Sequence[_Row]) -> Entity | None:
+    """The first programme behind a verb, in the same clause."""
+    for programme, span in undertakings:
+        if span.start >= verb_end:
+            return None if re.search("[，。；]", text[verb_end : span.start]) else programme
+    return None
 
 
-def _located(
-    layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
-) -> Iterator[Relation]:
-    """A name that begins with a region's is in it; a zone without one is in the region that the document is about."""
-    own = regions_by_document(layout)
-    forms = {form: region for region in regions for form in (*region.mentions, region.name)}
-    for entity in (*programmes, *(r for r in regions if r.kind in {"zone", "cluster"})):
-        places = [region for form, region in forms.items() if len(form) > 1 and _names_place(entity.name, form, region)]
-        for region in dict.fromkeys(places):
-            if region.name != entity.name:
-                yield Relation(_participant(entity), "locatedIn", Participant("region", region.name), entity.spans[0])
-        document = layout.document_at(entity.spans[0].start)
-        home = own.get(document.key) if document else None
-        if (
-            not places
-            and entity.category == "region"
-            and entity.kind == "zone"
-            and home
-            and home.name in {r.name for r in regions}
-        ):
-            yield Relation(_participant(entity), "locatedIn", Participant("region", home.name), entity.spans[0])
+def _subjects_of(text: str, verb: int, bodies: Sequence[_Row]) -> list[_Row]:
+    """The bodies before a verb, with nothing but each other and words of joining between them and it."""
+    before = [row for row in bodies if row[1].end <= verb]
+    subjects: list[_Row] = []
+    edge = verb
+    for row in reversed(before):
+        between = text[row[1].end : edge]
+        if len(between) > _LONGEST_JOINT or re.search("[，。；]", between.lstrip("，")):
+            break
+        subjects.insert(0, row)
+        edge = row[1].start
+    return subjects
 
 
-def _names_place(name: str, form: str, region: Entity) -> bool:
-    name = name.lstrip("“")
-    return region.name != name and (name.startswith(form) or f"（{form}）" in name or f"、{form}" in name)
+def _roles(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
+    """The bodies behind `主办单位：` have that part in what the document is most about."""
+    text = layout.clean.text
+    for predicate, roles in _ROLES.items():
+        for role in roles.finditer(text):
+            _, end = layout.sentence_at(role.start())
+            if main := _main_programme(layout, programmes, role.start()):
+                for body, span in _within(organisations, role.end(), end):
+                    yield Relation(_participant(body), predicate, _participant(main), span)
+
+
+def _main_programme(layout: Layout, programmes: Sequence[Entity], position: int) -> Entity | None:
+    document = layout.document_at(position)
+    if document is None:
+        return None
+    extent = range(document.span.start, document.span.end)
+    counts = [sum(span.start in extent for span in programme.spans) for programme in programmes]
+    most = max(counts, default=0)
+    return programmes[counts.index(most)] if most else None

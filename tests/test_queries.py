@@ -52,7 +52,7 @@ def reader(store: Store) -> Reader:
 @pytest.fixture(scope="module")
 def dataset() -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(SAMPLE, format="trig")
+    dataset.parse(data=SAMPLE.read_text("utf-8"), format="trig")
     return dataset
 
 
