@@ -25,11 +25,12 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # 轻声音节不带调号，只能列出。
 _TONELESS = "le|de|ma|ne|ba|zi|men|zhe|me|tou|ge|shang|li|guo|la|a"
+# 软连字符、零宽字符、方向控制、私用区字符和控制字符。
+_INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f"
 _NOISE = re.compile(
     rf"(?P<pinyin>(?<=[{_CJK}])[(（](?=[a-zü{_TONED}]{{1,7}}[)）])(?:[a-zü]*[{_TONED}][a-zü]*|{_TONELESS})[)）])"
-    r"|(?P<invisible>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
-    r"|(?P<space>[\s\u3000]+)"
+    rf"|(?P<blank>[\s{_INVISIBLE}]+)"
     r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -122,6 +123,8 @@ def detect_script(text: str) -> Script:
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
     counts = Counter(re.findall(rf"[{_CJK}]", text))
+    if not counts:
+        return "simplified"
     distinct = sorted(counts)
     simplified = _converter().convert("\n".join(distinct)).split("\n")
     changed = sum(counts[a] for a, b in zip(distinct, simplified, strict=True) if a != b)
@@ -141,7 +144,7 @@ def _replacement(match: re.Match[str]) -> str:
         return html.unescape(match["entity"]).strip()
     if match["wide"]:
         return match["wide"].translate(_WIDE)
-    if match["space"]:
+    if match["blank"] and re.search(r"\s", match["blank"]):
         return _space(match.string, match.start(), match.end())
     return ""
 

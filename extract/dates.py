@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 DATE = re.compile(
@@ -30,9 +31,10 @@ def chinese_number(text: str) -> int:
 def iso_date(match: re.Match[str]) -> str | None:
     """ISO 8601 form of a match of `DATE` or `PAGE_DATE`, or None where there is no such day."""
     year, month, day = int(match["y"].translate(_DIGITS)), chinese_number(match["m"]), chinese_number(match["d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # 2021年2月29日
         return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def five_year_plan(number: str) -> tuple[str, str]:

@@ -35,6 +35,8 @@ _HEADING_YEAR = re.compile(
     rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
+# 目标引语（“主要目标是：”）也是期限，但长得多。
+_LONGEST_TIME = 12
 _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
 
 
@@ -73,6 +75,10 @@ class Frame:
     def order(self) -> int | None:
         """The order of the section, as goals record it."""
         return self.section.order if self.section else None
+
+    def is_time(self, position: int) -> bool:
+        """Whether the character at `position` is in the words of a deadline, such as the number of 用3年时间."""
+        return any(d.start <= position < d.end and d.end - d.start < _LONGEST_TIME for d in self.deadlines)
 
 
 def frames(layout: Layout) -> Iterator[Frame]:

@@ -48,15 +48,16 @@ def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]
 def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[Goal]:
     text = layout.clean.text
     for clause in _CLAUSE.finditer(text, frame.paragraph.start, frame.paragraph.end):
-        found = [q for q in find_quantities(text, clause.start(), clause.end()) if not names.cover(q.start)]
-        quantities = _measured(text, found)
+        found = find_quantities(text, clause.start(), clause.end())
+        quantities = _measured(text, [q for q in found if not names.cover(q.start) and not frame.is_time(q.start)])
         if not quantities:
             continue
         stated = [deadline for deadline in frame.deadlines if deadline.start < clause.end()]
         by = stated[-1].year if stated else frame.inherited or frame.standing
         if not _sets_goals(clause[0], text[slice(*layout.sentence_at(clause.start()))], frame, by):
             continue
-        start = max([clause.start(), *(d.end for d in stated if clause.start() <= d.end <= quantities[0].start)])
+        opening = clause.end() - len(clause[0].lstrip("—●•"))
+        start = max([opening, *(d.end for d in stated if clause.start() <= d.end <= quantities[0].start)])
         for quantity, part in zip(quantities, _parts(text, start, clause.end(), quantities), strict=True):
             indicator = find_indicator(text, part, quantity, (start, clause.end()))
             if len(indicator) < 2:

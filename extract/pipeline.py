@@ -99,7 +99,7 @@ def load_pipeline(config: Path = DEFAULT_CONFIG) -> Language:
         return spacy.util.load_model_from_config(settings, auto_fill=True)
     except OSError as error:
         raise ConfigError(f"{config}: cannot be read ({error})") from error
-    except ValueError as error:  # spaCy's and Thinc's errors on configurations are ValueErrors
+    except (ImportError, ValueError) as error:  # a language, factory or value that spaCy does not know
         raise ConfigError(f"{config}: spaCy refuses this configuration: {error}") from error
 
 

@@ -13,9 +13,10 @@ from functools import cache
 
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
-from extract.mentions import Mention, longest_first, to_entities
+from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.structure.layout import Layout
+from extract.titles import BOOK_TITLE
 
 # What one does to an undertaking: the name begins right behind the last of these.
 _STRONG = re.compile(
@@ -62,11 +63,13 @@ _SHORTEST, _LONGEST = 4, 30
 def find_programmes(layout: Layout) -> tuple[Entity, ...]:
     """The programmes that the file names."""
     mentions: list[Mention] = []
+    titles = {document.title for document in layout.documents}
+    quoted = NameRanges(match.span() for match in BOOK_TITLE.finditer(layout.clean.text))
     for paragraph in layout.paragraphs:
         found = [*_belt_and_road(layout.clean.text, paragraph.start, paragraph.end)]
         found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
-        mentions += longest_first(found)
+        mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
     return to_entities(mentions, "programme", layout)
 
 

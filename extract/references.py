@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from extract.facts import Document, Reference
 from extract.structure.header import normal_number
 from extract.structure.layout import Layout
-from extract.structure.outline import NUMBER_LINE
+from extract.titles import BOOK_TITLE, title_key
 
-_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|\n(?!\n)|《[^《》]*》)+)》")
 _NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)")
 _SHORT_NAME = re.compile(r"(?:以下|下)?(?:统称|简称)为?[：:]?[“《](?P<name>[^”》]+)[”》]")
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
+_BARE_NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,12})(?P<year>[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)"
+)
+# 发文机关代字之前的话。
+_BEFORE_CODE = re.compile(r"^.*(?:按照|根据|依据|依照|落实|贯彻|执行|参照|的|和|与|及|见|由|对|在|为|了|以|原)")
 # Of two mentions of the same document, the stronger relation counts.
 _STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
 
@@ -22,12 +26,12 @@ _STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
 def find_references(layout: Layout) -> tuple[Reference, ...]:
     """The distinct documents that the file's documents name, in the order of first mention."""
     own = _own_titles(layout.documents)
-    short_names = {_key(match["name"]) for match in _SHORT_NAME.finditer(layout.clean.text)}
+    short_names = {title_key(match["name"]) for match in _SHORT_NAME.finditer(layout.clean.text)}
     found: dict[str, Reference] = {}
     numbers: dict[str, str] = {}
     for reference in sorted(_titled(layout), key=lambda row: row.span.start):
         assert reference.title is not None
-        key = _key(reference.title)
+        key = title_key(reference.title)
         if key in own or (key in short_names and not reference.number) or len(key) < 3:
             continue
         key = numbers.get(reference.number or "", key)
@@ -44,7 +48,7 @@ def _titled(layout: Layout) -> Iterator[Reference]:
     for paragraph in layout.paragraphs:
         if paragraph.text.startswith(("附件", "附：", "附:")):
             continue
-        for match in _TITLE.finditer(text, paragraph.start, paragraph.end):
+        for match in BOOK_TITLE.finditer(text, paragraph.start, paragraph.end):
             document = layout.document_at(match.start())
             if document is None or _in_own_title(document, match.start(), match.end()):
                 continue
@@ -59,17 +63,15 @@ def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
     """Documents that are named by their number alone."""
     own = {document.number for document in layout.documents} | known
     for paragraph in layout.paragraphs:
-        for match in NUMBER_LINE.finditer(layout.clean.text, paragraph.start, paragraph.end):
-            bare = re.sub(r"^.*?(?=[\u4e00-\u9fff]{1,8}[〔\[（(【﹝])", "", match[0])
-            number = normal_number(bare)
-            before = layout.clean.text[match.start() - 1 : match.start()]
+        for match in _BARE_NUMBER.finditer(layout.clean.text, paragraph.start, paragraph.end):
+            code = _BEFORE_CODE.sub("", match["code"])
+            number = normal_number(code + match["year"])
             document = layout.document_at(match.start())
-            if number in own or document is None or match.start() == paragraph.start or before in "》（(":
+            if number in own or document is None or not code or layout.clean.text[match.start() - 1] in "》（(":
                 continue
-            start = match.end() - len(bare)
-            yield Reference(
-                document.key, None, number, _relation(layout, start, match.end()), layout.span(start, match.end())
-            )
+            start = match.end() - len(match["year"]) - len(code)
+            relation = _relation(layout, start, match.end())
+            yield Reference(document.key, None, number, relation, layout.span(start, match.end()))
 
 
 def _relation(layout: Layout, start: int, end: int) -> str:
@@ -78,7 +80,7 @@ def _relation(layout: Layout, start: int, end: int) -> str:
     repeal = _REPEALS.search(after)
     if repeal and "《" not in after[: repeal.start()]:
         return "repeals"
-    outside = _TITLE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", before))
+    outside = BOOK_TITLE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", before))
     verbs = list(_IMPLEMENTS.finditer(outside))
     if verbs and not re.search(r"[，,；;：:]", outside[verbs[-1].end() :]):
         return "implements"
@@ -89,8 +91,8 @@ def _own_titles(documents: tuple[Document, ...]) -> set[str]:
     titles = set()
     for document in documents:
         if document.title:
-            titles.add(_key(document.title))
-            titles.update(_key(match["title"]) for match in _TITLE.finditer(document.title))
+            titles.add(title_key(document.title))
+            titles.update(title_key(match["title"]) for match in BOOK_TITLE.finditer(document.title))
     return titles
 
 
@@ -101,7 +103,3 @@ def _in_own_title(document: Document, start: int, end: int) -> bool:
 def _stronger(first: Reference, second: Reference) -> Reference:
     relation = max(first.relation, second.relation, key=_STRENGTH.__getitem__)
     return Reference(first.document, first.title, first.number or second.number, relation, first.span)
-
-
-def _key(title: str) -> str:
-    return re.sub(r"[\s“”‘’\"'《》〈〉]", "", title)

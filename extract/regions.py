@@ -11,6 +11,7 @@ from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names
 from extract.places import regions_by_document
 from extract.structure.layout import Layout
+from extract.titles import BOOK_TITLE
 
 _HAN = "\u4e00-\u9fff"
 _ZONE = re.compile(
@@ -47,7 +48,7 @@ def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
     """Titles in 《》 and the header's lines, where a place is part of a document's name or of a class of addressees."""
-    for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", layout.clean.text):
+    for match in BOOK_TITLE.finditer(layout.clean.text):
         yield match.span()
     for document in layout.documents:
         for slot in document.slots:

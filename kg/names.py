@@ -90,16 +90,14 @@ def find_all(reader: Reader, name: str, category: str | None = None) -> list[Nam
     """Every thing that is called so, in the order of the IRIs; see `find`."""
     iri = reader.expand(name)
     if iri is not None and reader.knows(iri):
-        return reader.nodes(iri, _SAME) or [iri]
+        return [_canonical(reader, iri)]
     ways = [set(_named(reader, name, LABEL)), set(_named(reader, name, *_OTHER_NAMES)), set(_built(reader, name))]
     wanted = _CLASSES.get(category or "")
     if wanted is not None:
         of_class = [{node for node in found if reader.says(node, TYPE, wanted)} for found in ways]
         ways = of_class if any(of_class) else ways
     found = next((found for found in ways if found), set())
-    # Of two IRIs of one document, the one that the links lead from is only what others cite it by.
-    kept = [node for node in found if not found.intersection(reader.nodes(node, _SAME))]
-    return sorted(kept, key=lambda node: node.value)
+    return sorted({_canonical(reader, node) for node in found}, key=lambda node: node.value)
 
 
 def find_property(reader: Reader, name: str) -> NamedNode:
@@ -148,8 +146,13 @@ def close_names(reader: Reader, name: str, category: str | None = None) -> list[
     return _closest(name, known)
 
 
+def _canonical(reader: Reader, node: NamedNode) -> NamedNode:
+    """The document of the store, of an IRI by which others cite it; of any other IRI, itself."""
+    return next(iter(reader.nodes(node, _SAME)), node)
+
+
 def _closest(name: str, known: set[str]) -> list[str]:
-    holding = sorted((other for other in known if name in other), key=lambda other: (len(other), other))
+    holding = sorted((other for other in known if name and name in other), key=lambda other: (len(other), other))
     close = get_close_matches(name, sorted(known), n=_MAX_CLOSE, cutoff=0.5)
     return list(dict.fromkeys(close + holding))[:_MAX_CLOSE]
 

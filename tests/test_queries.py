@@ -87,6 +87,8 @@ def test_answer_is_the_golden_one(query: SavedQuery, store: Store, reader: Reade
     assert isinstance(answer, Table) and answer.rows
 
 
+# Of rdflib's own making: it calls what it deprecates.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @each_query
 def test_rdflib_gives_the_same_answer(query: SavedQuery, dataset: rdflib.Dataset, reader: Reader) -> None:
     bindings = {variable.value: rdflib_term(term) for variable, term in example_terms(query, reader).items()}
@@ -152,7 +154,9 @@ def test_optional_parameters_narrow_the_answer(
 ) -> None:
     answer = run(store, QUERIES[name], bind(QUERIES[name], values, reader))
     assert isinstance(answer, Table)
-    assert [row["document"]["value"] for row in answer.rows] == [f"{DEFAULT_BASE}document/{local}" for local in documents]
+    assert [row["document"]["value"] for row in answer.rows] == [
+        f"{DEFAULT_BASE}document/{local}" for local in documents
+    ]
 
 
 @pytest.mark.parametrize(
@@ -217,12 +221,9 @@ def test_unusable_text_is_refused_with_its_place(text: str, error: type[QueryErr
 
 
 def test_syntax_error_points_at_the_place_below_wide_characters() -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        read_query('SELECT * { ?s ?p "天津" ; foo:p 1 }', PATH)
-    message = str(caught.value).split("\n")
-    assert (caught.value.line, caught.value.column) == (1, 30)
-    assert message[1] == '  SELECT * { ?s ?p "天津" ; foo:p 1 }'
-    assert message[2] == " " * (2 + 29 + 2) + "^"
+    text = 'ASK {\n ?s ?p "天津" ! }'
+    message = str(QuerySyntaxError("my.rq", text, 2, 13, "unexpected text"))
+    assert message == 'my.rq:2:13: this is not SPARQL: unexpected text\n   ?s ?p "天津" ! }\n' + " " * 16 + "^"
 
 
 def test_words_that_only_look_like_parameters_are_none() -> None:
@@ -278,7 +279,14 @@ def test_values_become_terms_of_their_type(type_: str, value: str, expected: str
 
 @pytest.mark.parametrize(
     ("type_", "value"),
-    [("integer", "5.5"), ("integer", ""), ("gYear", "20"), ("date", "2021-02-29"), ("boolean", "yes"), ("number", "一")],
+    [
+        ("integer", "5.5"),
+        ("integer", ""),
+        ("gYear", "20"),
+        ("date", "2021-02-29"),
+        ("boolean", "yes"),
+        ("number", "一"),
+    ],
 )
 def test_values_of_another_type_are_refused(type_: str, value: str) -> None:
     with pytest.raises(ValueError, match=f"{value!r} is not"):

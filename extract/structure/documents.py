@@ -10,9 +10,10 @@ from extract.facts import Document, Slot, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.names import region_names
 from extract.structure.header import Printed, document_kind, issuers_in_text, title_issuers
-from extract.structure.packages import Draft, find_packages, title_key
+from extract.structure.packages import Draft, find_packages
 from extract.structure.paragraphs import Paragraph
 from extract.structure.periods import Period, find_period
+from extract.titles import title_key
 
 _GOVERNMENT_REPORT = re.compile(r"(?P<region>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|州|县|区))(?:人民)?政府工作报告")
 _OPENING_PARAGRAPHS = 12

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.structure.header import Header, find_signature, read_header, title_issuers
 from extract.structure.outline import NUMBER_LINE
 from extract.structure.paragraphs import Paragraph
+from extract.titles import title_key
 
 NOTICE_TITLE = re.compile(r"关于.{4,}的(?:通知|意见|批复|函|决定|公告|通告|通报|报告|请示)$")
 _MARKED = r"《(?P<{name}>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
@@ -59,11 +60,6 @@ def find_packages(paragraphs: Sequence[Paragraph]) -> tuple[list[Draft], list[in
     for package, (start, stop) in enumerate(zip(starts, [*starts[1:], len(paragraphs)], strict=True)):
         drafts += _Package(paragraphs[start:stop], start, package, len(drafts)).read()
     return drafts, starts
-
-
-def title_key(title: str) -> str:
-    """What two prints of the same title have in common."""
-    return re.sub(r"[\s“”‘’\"'《》〈〉]", "", title)
 
 
 def _package_starts(paragraphs: Sequence[Paragraph]) -> list[int]:

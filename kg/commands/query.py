@@ -68,7 +68,7 @@ def queries_command(name: str | None, format_: str) -> None:
     help="Default: table; of a graph, turtle. A graph takes table, turtle, ntriples, rdfxml or jsonld.",
 )
 @store_option
-@click.option("-h", "--help", "help_wanted", is_flag=True, help="Show this message, or with NAME what the query answers.")
+@click.option("-h", "--help", "help_wanted", is_flag=True, help="Show this message; with NAME, what the query answers.")
 @click.pass_context
 def query_command(
     context: click.Context, arguments: tuple[str, ...], format_: str | None, store: Path, help_wanted: bool

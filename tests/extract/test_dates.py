@@ -22,7 +22,17 @@ def in_chinese(number: int) -> str:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("8", 8), ("08", 8), ("30", 30), ("八", 8), ("十", 10), ("十五", 15), ("二十", 20), ("三十一", 31), ("九十九", 99)],
+    [
+        ("8", 8),
+        ("08", 8),
+        ("30", 30),
+        ("八", 8),
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("三十一", 31),
+        ("九十九", 99),
+    ],
 )
 def test_numerals(text: str, number: int) -> None:
     assert chinese_number(text) == number
@@ -66,18 +76,12 @@ def test_dates_that_pages_print(text: str, iso: str) -> None:
     assert iso_date(match) == iso
 
 
-@pytest.mark.parametrize("text", ["2020年13月1日", "2020年0月1日", "2020年1月32日", "2020年1月0日"])
+@pytest.mark.parametrize(
+    "text", ["2020年13月1日", "2020年0月1日", "2020年1月32日", "2020年1月0日", "2021年2月29日", "2020年四月三十一日"]
+)
 def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
     match = DATE.fullmatch(text)
     assert match is None or iso_date(match) is None
-
-
-@pytest.mark.xfail(strict=True, reason="the length of the month is not checked, so the store gets an invalid xsd:date")
-@pytest.mark.parametrize("text", ["2021年2月29日", "2020年4月31日"])
-def test_a_day_that_its_month_does_not_have_is_no_date(text: str) -> None:
-    match = DATE.fullmatch(text)
-    assert match
-    assert iso_date(match) is None
 
 
 @pytest.mark.parametrize("text", ["2020年9月", "9月29日", "20年9月29日", "3020年1月1日"])
@@ -111,7 +115,8 @@ def test_five_year_plans(number: str, years: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("“十四五”规划", "十四"), ("十三五时期", "十三"), ("“十二五”期间", "十二"), ("“十五五”末", "十五")]
+    ("text", "number"),
+    [("“十四五”规划", "十四"), ("十三五时期", "十三"), ("“十二五”期间", "十二"), ("“十五五”末", "十五")],
 )
 def test_names_of_five_year_plans(text: str, number: str) -> None:
     match = FIVE_YEAR_PLAN.search(text)

@@ -93,7 +93,10 @@ def test_only_the_asked_stretch_is_read() -> None:
 
 
 DIGITS_AND_WORDS = st.lists(
-    st.sampled_from([*"0123456789.,，%-—至到第〔(百千万亿家个名元翻一二两番年月日余多级GB", "亿元", "个百分点", "以上", "１", "²"]), max_size=30
+    st.sampled_from(
+        [*"0123456789.,，%-—至到第〔(百千万亿家个名元翻一二两番年月日余多级GB", "亿元", "个百分点", "以上", "１", "²"]
+    ),
+    max_size=30,
 ).map("".join)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import PolicyGraphError, SourceError
+from extract.errors import SourceError
 from extract.read import read_source, sha256_of
 
 TEXT = "科技部关于印发《试验区建设工作指引》的通知\r\n国科发规〔2020〕254号\n"
@@ -58,7 +58,9 @@ def test_the_source_carries_the_name_and_the_digest_of_the_bytes(tmp_path: Path)
 
 
 def test_the_digest_is_that_of_the_bytes_not_of_the_characters(tmp_path: Path) -> None:
-    plain, marked = (written(tmp_path, mark + TEXT.encode(), name) for mark, name in [(b"", "a"), (codecs.BOM_UTF8, "b")])
+    plain, marked = (
+        written(tmp_path, mark + TEXT.encode(), name) for mark, name in [(b"", "a"), (codecs.BOM_UTF8, "b")]
+    )
     assert read_source(plain).text == read_source(marked).text
     assert sha256_of(plain) == read_source(plain).sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
     assert sha256_of(marked) == read_source(marked).sha256 != sha256_of(plain)
@@ -107,5 +109,5 @@ def test_a_missing_file_a_folder_and_a_file_taken_for_a_folder_are_refused(tmp_p
 def test_a_refusal_reaches_another_process_whole(tmp_path: Path) -> None:
     error = SourceError(tmp_path / "notice.txt", "is empty; nothing to read")
     copy = pickle.loads(pickle.dumps(error))
-    assert isinstance(copy, PolicyGraphError)
+    assert isinstance(copy, SourceError)
     assert (str(copy), copy.path, copy.reason) == (str(error), error.path, error.reason)

@@ -15,7 +15,9 @@ def found(text: str) -> list[tuple[str | None, str | None, str]]:
 
 @pytest.mark.parametrize("verb", ["根据", "按照", "贯彻落实", "依据"])
 def test_what_a_document_is_based_on(verb: str) -> None:
-    assert found(f"{verb}《国家创新驱动发展战略纲要》，制定本意见。\n") == [("国家创新驱动发展战略纲要", None, "implements")]
+    assert found(f"{verb}《国家创新驱动发展战略纲要》，制定本意见。\n") == [
+        ("国家创新驱动发展战略纲要", None, "implements")
+    ]
 
 
 @pytest.mark.parametrize("verb", ["同时废止", "予以废止"])
@@ -33,13 +35,15 @@ def test_a_number_behind_the_title_is_part_of_the_reference(brackets: str) -> No
     assert found(text) == [("国务院关于加强科技创新的意见", "国发〔2016〕43号", "implements")]
 
 
-def test_a_document_that_is_named_by_its_number_alone() -> None:
-    assert found("按照国发〔2016〕43号文件要求，推进各项工作。\n") == [(None, "国发〔2016〕43号", "implements")]
+@pytest.mark.parametrize("before", ["", "为进一步加强科技创新工作，", "各级科技部门要提高思想认识并"])
+def test_a_document_that_is_named_by_its_number_alone(before: str) -> None:
+    text = f"{before}按照国发〔2016〕43号文件要求，推进各项工作。\n"
+    assert found(text) == [(None, "国发〔2016〕43号", "implements")]
 
 
 def test_one_row_for_each_distinct_document_with_the_strongest_relation() -> None:
-    text = "《科普规划纲要》实施以来成效显著。\n根据《科普规划纲要》（国发〔2016〕43号），提出本意见。\n落实《科普规划纲要》。\n"
-    assert found(text) == [("科普规划纲要", "国发〔2016〕43号", "implements")]
+    text = "《科普纲要》实施以来成效显著。\n根据《科普纲要》（国发〔2016〕43号），提出本意见。\n落实《科普纲要》。\n"
+    assert found(text) == [("科普纲要", "国发〔2016〕43号", "implements")]
 
 
 def test_several_in_one_sentence_share_the_verb() -> None:
@@ -51,7 +55,10 @@ def test_several_in_one_sentence_share_the_verb() -> None:
 
 def test_a_title_inside_a_title_is_part_of_it() -> None:
     text = "落实《关于印发〈科普规划〉的通知》和《关于实施《全民科学素质纲要》的意见》。\n"
-    assert [title for title, _, _ in found(text)] == ["关于印发〈科普规划〉的通知", "关于实施《全民科学素质纲要》的意见"]
+    assert [title for title, _, _ in found(text)] == [
+        "关于印发〈科普规划〉的通知",
+        "关于实施《全民科学素质纲要》的意见",
+    ]
 
 
 def test_a_short_name_is_no_new_document() -> None:

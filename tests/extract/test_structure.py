@@ -110,13 +110,24 @@ def test_headings(text: str, label: str, title: str) -> None:
     assert [(heading.label, heading.title) for heading in headings([text])] == [(label, title)]
 
 
-@pytest.mark.parametrize("text", ["1.5亿元用于补贴", "到2025年，建成10家平台。", "一是加强领导。", "总体要求", "第一，坚持创新。"])
+@pytest.mark.parametrize(
+    "text", ["1.5亿元用于补贴", "到2025年，建成10家平台。", "一是加强领导。", "总体要求", "第一，坚持创新。"]
+)
 def test_no_headings(text: str) -> None:
     assert headings([text]) == []
 
 
 def test_ranks_follow_the_national_standard_for_official_documents() -> None:
-    texts = ["第一编总论", "第一章总则", "第一节目标", "一、要求", "（一）思路", "第一条为了发展。", "1.攻关", "（1）转化"]
+    texts = [
+        "第一编总论",
+        "第一章总则",
+        "第一节目标",
+        "一、要求",
+        "（一）思路",
+        "第一条为了发展。",
+        "1.攻关",
+        "（1）转化",
+    ]
     ranks = [heading.rank for heading in headings(texts)]
     assert ranks == sorted(set(ranks))
 
@@ -165,7 +176,13 @@ def test_a_section_reaches_to_the_next_heading_of_its_rank_or_above() -> None:
 
 def test_the_innermost_section_of_a_place() -> None:
     layout = layout_of(PLAN)
-    places = {"制定本规划": None, "产业链": "发展目标", "云上工厂": "夯实基础", "成果落地": "成果转化", "组织领导": "保障措施"}
+    places = {
+        "制定本规划": None,
+        "产业链": "发展目标",
+        "云上工厂": "夯实基础",
+        "成果落地": "成果转化",
+        "组织领导": "保障措施",
+    }
     for words, title in places.items():
         section = layout.section_at(layout.clean.text.index(words))
         assert (section.title if section else None) == title
@@ -219,7 +236,9 @@ def test_a_span_has_the_rest_of_its_sentence_around_it() -> None:
     assert (span.prefix, span.text, span.suffix) == ("牵头，", "抓好", "落实。")
 
 
-WORDS = st.sampled_from([*"科技创新，。；！？”）\n", "一、", "（二）", "科技部", "2020年9月29日", "来源：", "云科发〔2021〕15号", " "])
+WORDS = st.sampled_from(
+    [*"科技创新，。；！？”）\n", "一、", "（二）", "科技部", "2020年9月29日", "来源：", "云科发〔2021〕15号", " "]
+)
 
 
 @given(st.lists(WORDS, max_size=40).map(lambda words: "国" + "".join(words)))

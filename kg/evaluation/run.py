@@ -1,0 +1,89 @@
+"""Evaluating an extraction: sources are extracted, and each is measured against the gold of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.evaluation.annotation import Annotation
+from kg.evaluation.annotation_json import GoldError, annotation_of, read_gold
+from kg.evaluation.measure import Measurement, measure
+from kg.evaluation.score import ACCURACIES, CLASSES, Score
+from kg.progress import OnProgress, ignore_progress
+from kg.sources import find_files
+from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an extraction is worth.
+
+    Attributes:
+        files: The measurements of each file of the gold by class, by the stem of its name.
+        failed: Sources that could not be extracted; they count as empty answers.
+        unanswered: Gold files without a source; they count as empty answers.
+    """
+
+    files: Mapping[str, Mapping[str, Measurement]]
+    failed: tuple[Failure, ...]
+    unanswered: tuple[Path, ...]
+
+    def scores(self) -> dict[str, Score]:
+        """The points of all files together, by class."""
+        return {
+            name: sum((measured[name].score for measured in self.files.values()), Score())
+            for name in (*CLASSES, *ACCURACIES)
+        }
+
+
+def evaluate(
+    gold_dir: Path,
+    sources: Sequence[Path],
+    workers: int = 1,
+    config: Path | None = None,
+    on_progress: OnProgress = ignore_progress,
+    make_extractor: ExtractFactory = load_extractor,
+) -> Evaluation:
+    """Extract files and folders, and measure what was found against `<file stem>.json` of the gold.
+
+    Raises:
+        GoldError: The gold cannot be read, or a source has none.
+        ConfigError: The configuration cannot be used.
+        BuildError: A worker process ended before its time.
+    """
+    gold_paths = sorted(gold_dir.glob("*.json"))
+    if not gold_paths:
+        raise GoldError(gold_dir, "there are no gold annotations (*.json) here")
+    gold = {path.stem: read_gold(path) for path in gold_paths}
+    paths = list(find_files(sources))
+    _check_sources(paths, gold, gold_dir)
+    found: dict[str, Annotation] = {}
+    failed: list[Failure] = []
+    results = run(Job(make_extractor, config, annotation_of), make_extractor(config), paths, workers)
+    for path, result in results:
+        if isinstance(result, Failure):
+            failed.append(result)
+        else:
+            found[path.stem] = result
+        on_progress(len(paths), len(found) + len(failed), path)
+    files = {stem: measure(expected, found.get(stem, Annotation())) for stem, expected in gold.items()}
+    stems = {path.stem for path in paths}
+    unanswered = tuple(path for path in gold_paths if path.stem not in stems)
+    return Evaluation(files, tuple(failed), unanswered)
+
+
+def _check_sources(paths: Iterable[Path], gold: Mapping[str, Annotation], gold_dir: Path) -> None:
+    by_stem: dict[str, Path] = {}
+    without_gold: list[Path] = []
+    for path in paths:
+        if path.stem in by_stem:
+            wanted = gold_dir / f"{path.stem}.json"
+            raise GoldError(wanted, f"this would be the gold of both {by_stem[path.stem]} and {path}; rename one")
+        by_stem[path.stem] = path
+        if path.stem not in gold:
+            without_gold.append(path)
+    if without_gold:
+        names = ", ".join(str(path) for path in without_gold)
+        files = ", ".join(f"{path.stem}.json" for path in without_gold)
+        raise GoldError(gold_dir, f"there is no gold for {names} here; annotate {files}, or leave the source out")

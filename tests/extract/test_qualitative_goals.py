@@ -1,0 +1,125 @@
+"""Clauses that state a result to be reached by a stated year, without a number."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import (
+    EXCHANGE_PLAN,
+    PILOT_ZONE_GUIDELINES,
+    TALENT_AND_INTERNET_PLUS,
+    TIANJIN_ACTION_PLAN,
+    facts_of,
+    facts_of_file,
+)
+
+PLAN = "云州市智能制造行动计划（2021—2023年）\n一、发展目标\n"
+
+
+def found(text: str, head: str = PLAN) -> list[tuple[str, str]]:
+    return [(goal.quote, goal.by) for goal in facts_of(head + text).qualitative_goals]
+
+
+def test_one_row_a_clause_with_the_deadline_of_the_sentence() -> None:
+    text = "到2023年，智能科技产业成为经济发展新引擎，基础核心技术有所突破，总体技术和产业发展与国际同步。\n"
+    assert found(text) == [
+        ("智能科技产业成为经济发展新引擎", "2023"),
+        ("基础核心技术有所突破", "2023"),
+        ("总体技术和产业发展与国际同步", "2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "year"),
+    [
+        ("到2023年，", "2023"),
+        ("到2023年", "2023"),
+        ("2022年底前，", "2022"),
+        ("到2025年底，", "2025"),
+        ("“十四五”末，", "2025"),
+        ("到本世纪中叶，", "2050"),
+    ],
+)
+def test_ways_of_stating_a_deadline(deadline: str, year: str) -> None:
+    assert found(f"{deadline}基本建成智能科技创新中心。\n") == [("基本建成智能科技创新中心", year)]
+
+
+def test_each_deadline_governs_what_follows_it() -> None:
+    text = "到2023年，产业链更加完善；到2035年，建成全国领先的产业高地。\n"
+    assert found(text) == [("产业链更加完善", "2023"), ("建成全国领先的产业高地", "2035")]
+
+
+def test_the_items_of_a_list_have_the_deadline_above_it() -> None:
+    text = "到2023年，实现以下目标：\n——创新能力显著增强。\n——产业生态更加完善。\n"
+    assert ("创新能力显著增强", "2023") in found(text)
+    assert ("产业生态更加完善", "2023") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本建成智能科技创新中心。",
+        "加快建成智能科技创新中心，完善产业生态。",
+        "到2023年，产业规模达到200亿元。",
+        "2020年，全市建成了智能科技创新中心。",
+        "2019年以来，创新能力显著增强。",
+    ],
+)
+def test_no_deadline_a_number_or_the_past_is_no_qualitative_goal(text: str) -> None:
+    assert found(text + "\n") == []
+
+
+def test_tasks_under_a_dated_heading_are_no_goals() -> None:
+    head = "2026年云州市政府工作报告\n"
+    assert found("一、2026年重点工作\n加快建设创新平台，推动成果落地，深化改革开放。\n", head) == []
+
+
+def test_a_clause_that_comes_again_counts_once() -> None:
+    text = "到2023年，基本建成创新中心。\n加强领导。\n到2023年，基本建成创新中心。\n"
+    assert found(text) == [("基本建成创新中心", "2023")]
+
+
+def test_a_goal_knows_its_document_its_section_and_its_place() -> None:
+    text = PLAN + "到2023年，基本建成智能 科技创新中心，完善治理。\n"
+    goal = facts_of(text).qualitative_goals[0]
+    assert (goal.document, goal.section) == ("d1", 1)
+    assert text[goal.span.start : goal.span.end] == "基本建成智能 科技创新中心"
+    assert goal.quote == goal.span.text == "基本建成智能科技创新中心"
+
+
+def of_file(name: str) -> list[tuple[str, str]]:
+    return [(goal.quote, goal.by) for goal in facts_of_file(name).qualitative_goals]
+
+
+def test_the_qualitative_goals_of_the_internet_plus_scheme() -> None:
+    assert of_file(TALENT_AND_INTERNET_PLUS) == [
+        ("打造人工智能基础资源与创新平台", "2018"),
+        ("人工智能产业体系、创新服务体系、标准化体系基本建立", "2018"),
+        ("基础核心技术有所突破", "2018"),
+        ("总体技术和产业发展与国际同步", "2018"),
+        ("应用及系统级技术局部领先", "2018"),
+        ("在重点领域培育若干全球领先的人工智能骨干企业", "2018"),
+        ("初步建成基础坚实、创新活跃、开放协作、绿色安全的人工智能产业生态", "2018"),
+    ]
+
+
+def test_the_qualitative_goals_of_the_pilot_zone_guidelines() -> None:
+    assert of_file(PILOT_ZONE_GUIDELINES) == [
+        ("产出一批重大原创科技成果", "2023"),
+        ("创新一批切实有效的政策工具", "2023"),
+        ("形成一批人工智能与经济社会发展深度融合的典型模式", "2023"),
+        ("积累一批可复制可推广的经验做法", "2023"),
+        ("打造一批具有重大引领带动作用的人工智能创新高地", "2023"),
+    ]
+
+
+def test_the_qualitative_goals_of_the_tianjin_plan() -> None:
+    assert set(of_file(TIANJIN_ACTION_PLAN)) >= {
+        ("智能科技产业成为经济发展新引擎", "2020"),
+        ("催生智能经济和智能社会新产业、新业态、新模式", "2020"),
+        ("基本建成全国领先的智能科技产业高地和智能科技创新中心", "2025"),
+        ("重点领域基本实现智能化改造", "2020"),
+    }
+
+
+def test_a_plan_without_deadlines_has_none() -> None:
+    assert of_file(EXCHANGE_PLAN) == []
