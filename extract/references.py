@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.facts import Document, Reference
 from extract.structure.header import normal_number
@@ -101,5 +102,6 @@ def _in_own_title(document: Document, start: int, end: int) -> bool:
 
 
 def _stronger(first: Reference, second: Reference) -> Reference:
-    relation = max(first.relation, second.relation, key=_STRENGTH.__getitem__)
-    return Reference(first.document, first.title, first.number or second.number, relation, first.span)
+    """One reference for two mentions, with the place of the stronger one."""
+    stronger = max(first, second, key=lambda mention: _STRENGTH[mention.relation])
+    return replace(first, number=first.number or second.number, relation=stronger.relation, span=stronger.span)

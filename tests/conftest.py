@@ -91,6 +91,7 @@ def _documents() -> tuple[Document, Document]:
         attached_to="d1",
         span=Span(plan_start, len(SAMPLE_TEXT), SAMPLE_TEXT[plan_start:]),
         slots=(Slot("period", "2021/2023", place("2021—2023年", suffix="）\n一")),),
+        region="天津市",
     )
     return notice, plan
 

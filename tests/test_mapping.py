@@ -103,7 +103,8 @@ def test_document_without_a_number(sample_quads: list[Quad]) -> None:
     assert said == expected(
         f"""<{PLAN}> a stp:PolicyDocument, stp:ActionPlan ; rdfs:label "{title}"@zh ; dcterms:title "{title}"@zh ;
             stp:issuedBy <organisation/云州市科学技术局> ; stp:datePublished "2021-04"^^xsd:gYearMonth ;
-            stp:coversPeriod <period/2021-2023> ; stp:attachedTo <{NOTICE}> ; prov:wasDerivedFrom <file/{FILE}> ."""
+            stp:coversPeriod <period/2021-2023> ; stp:appliesTo <region/120000> ; stp:attachedTo <{NOTICE}> ;
+            prov:wasDerivedFrom <file/{FILE}> ."""
     )
     assert about(sample_quads, "period/2021-2023") == expected(
         """<period/2021-2023> a stp:Period ; rdfs:label "2021-2023" ; stp:startYear "2021"^^xsd:gYear ;

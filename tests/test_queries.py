@@ -12,7 +12,6 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, R
 from pyoxigraph import parse_query_results as parse_results
 
 from extract.resources import resource
-from kg.parameters import Parameter, parameter_of
 from kg.queries import (
     QueryError,
     QueryHeadError,
@@ -25,7 +24,7 @@ from kg.queries import (
 )
 from kg.query import Table, bind, run, write
 from kg.reader import Reader
-from kg.vocabulary import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_BASE, term
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "data" / "sample.trig"
@@ -102,8 +101,8 @@ def test_grlc_replaces_the_parameters_as_text_and_gets_the_same_answer(
     query: SavedQuery, store: Store, reader: Reader
 ) -> None:
     text = query.text
-    for variable, term in example_terms(query, reader).items():
-        text = text.replace(f"?{variable.value}", str(term))
+    for variable, value in example_terms(query, reader).items():
+        text = text.replace(f"?{variable.value}", str(value))
     solutions = store.query(text, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     rows = [tuple(comparable(row[column]) for column in query.columns) for row in solutions]
@@ -237,60 +236,6 @@ def test_words_that_only_look_like_parameters_are_none() -> None:
 )
 def test_every_form_of_query_is_read(text: str, form: str) -> None:
     assert read_query(text, PATH).form == form
-
-
-@pytest.mark.parametrize(
-    ("variable", "expected"),
-    [
-        ("goal", None),
-        ("_region_iri", Parameter("region", "_region_iri", "iri", True)),
-        ("__year_gYear", Parameter("year", "__year_gYear", "gYear", False)),
-        ("_day_xsd_date", Parameter("day", "_day_xsd_date", "date", True)),
-        ("_word", Parameter("word", "_word", "string", True)),
-        ("_word_literal", Parameter("word", "_word_literal", "string", True)),
-        ("_name_zh", Parameter("name", "_name_zh", "zh", True)),
-        ("_count_number", Parameter("count", "_count_number", "number", True)),
-        ("_place_geo_wktLiteral", Parameter("place", "_place_geo_wktLiteral", "geo:wktLiteral", True)),
-    ],
-)
-def test_variable_names_declare_parameters_as_grlc_reads_them(variable: str, expected: Parameter | None) -> None:
-    assert parameter_of(variable) == expected
-
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-@pytest.mark.parametrize(
-    ("type_", "value", "expected"),
-    [
-        ("integer", "-5", f'"-5"^^<{XSD}integer>'),
-        ("gYear", "2020", f'"2020"^^<{XSD}gYear>'),
-        ("date", "2020-02-29", f'"2020-02-29"^^<{XSD}date>'),
-        ("number", "2.5", f'"2.5"^^<{XSD}decimal>'),
-        ("number", "2", f'"2"^^<{XSD}integer>'),
-        ("zh", "天津", '"天津"@zh'),
-        ("string", 'a" } DROP ALL #', '"a\\" } DROP ALL #"'),
-        ("geo:wktLiteral", "POINT(1 2)", '"POINT(1 2)"^^<http://www.opengis.net/ont/geosparql#wktLiteral>'),
-    ],
-)
-def test_values_become_terms_of_their_type(type_: str, value: str, expected: str) -> None:
-    assert str(Parameter("x", "_x", type_, True).term(value)) == expected
-
-
-@pytest.mark.parametrize(
-    ("type_", "value"),
-    [
-        ("integer", "5.5"),
-        ("integer", ""),
-        ("gYear", "20"),
-        ("date", "2021-02-29"),
-        ("boolean", "yes"),
-        ("number", "一"),
-    ],
-)
-def test_values_of_another_type_are_refused(type_: str, value: str) -> None:
-    with pytest.raises(ValueError, match=f"{value!r} is not"):
-        Parameter("x", "_x", type_, True).term(value)
 
 
 def test_unknown_query_names_the_close_ones() -> None:

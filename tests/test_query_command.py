@@ -95,7 +95,7 @@ def test_document_by_number_or_title_whatever_the_brackets(document: str) -> Non
 
 
 def test_table_is_aligned_and_whole_where_it_is_not_a_terminal() -> None:
-    result = kg("query", "goals-by-deadline", "--year", "2020")
+    result = kg("query", "goals-by-deadline", "--year", "2020", "--iris")
     assert result.exit_code == 0
     heading, rule, *rows = result.stdout.splitlines()
     assert "\x1b" not in result.stdout
@@ -109,6 +109,13 @@ def test_table_is_aligned_and_whole_where_it_is_not_a_terminal() -> None:
     assert max(map(cell_len, rows)) > 200
     assert "…" not in result.stdout
     assert result.stderr == "rows: 3\n"
+
+
+def test_table_shows_names_and_leaves_the_iris_to_the_other_formats() -> None:
+    result = kg("query", "joint-issuers")
+    assert result.stdout.split("\n")[0].split() == ["name", "partner_name", "documents"]
+    assert ":organisation/" not in result.stdout
+    assert f"{BASE}organisation/" in kg("query", "joint-issuers", "--format", "csv").stdout
 
 
 def test_csv_is_that_of_the_w3c() -> None:
@@ -223,7 +230,7 @@ def test_value_never_becomes_query_text() -> None:
     text = "SELECT * { ?thing <http://www.w3.org/2004/02/skos/core#notation> ?_code }"
     assert (
         column(kg("query", "-", "--code", "120000", "--format", "csv", stdin=text), "thing")
-        == [f"{BASE}region/120000"] * 2
+        == [f"{BASE}region/120000"] * 3
     )
     attack = '120000" . ?thing ?p "x'
     assert column(kg("query", "-", "--code", attack, "--format", "csv", stdin=text), "thing") == []

@@ -53,6 +53,8 @@ def evaluate_command(
     GOLD_DIR holds <file name without ending>.json for each file of SOURCE, in the form that `kg extract` writes. P is
     the share of what was found that is right, R the share of the gold that was found, F1 their harmonic mean; the
     score is the mean F1. Gold without a source, or whose source cannot be read, counts as missed.
+
+    With --errors, a row is missed (in the gold only), wrong (found only) or different (gold → found).
     """
     with progress_bar("Evaluating") as on_progress:
         evaluation = evaluate(gold, sources, workers, config, on_progress)
@@ -104,13 +106,14 @@ def _print_errors(differences: Mapping[str, tuple[Difference, ...]], format_: st
     console = output()
     for stem, found in differences.items():
         if found:
-            rows = [(_problem(difference), difference.gold, difference.found) for difference in found]
-            print_table(console, ("", "gold", "found"), rows, title=stem)
+            print_table(console, ("problem", "row"), map(_row, found), title=stem)
             console.print()
     click.echo(counted(sum(map(len, differences.values())), "difference"), err=True)
 
 
-def _problem(difference: Difference) -> str:
+def _row(difference: Difference) -> tuple[str, str]:
     if not difference.found:
-        return "missed"
-    return "different" if difference.gold else "wrong"
+        return "missed", difference.gold
+    if not difference.gold:
+        return "wrong", difference.found
+    return "different", f"{difference.gold} → {difference.found}"

@@ -67,11 +67,17 @@ def queries_command(name: str | None, format_: str) -> None:
     type=click.Choice(_FORMATS),
     help="Default: table; of a graph, turtle. A graph takes table, turtle, ntriples, rdfxml or jsonld.",
 )
+@click.option("--iris", is_flag=True, help="Show the IRIs beside the names in a table; other formats always hold them.")
 @store_option
 @click.option("-h", "--help", "help_wanted", is_flag=True, help="Show this message; with NAME, what the query answers.")
 @click.pass_context
 def query_command(
-    context: click.Context, arguments: tuple[str, ...], format_: str | None, store: Path, help_wanted: bool
+    context: click.Context,
+    arguments: tuple[str, ...],
+    format_: str | None,
+    iris: bool,
+    store: Path,
+    help_wanted: bool,
 ) -> None:
     """Run a saved query by NAME, a SPARQL file, or SPARQL from standard input (-).
 
@@ -91,7 +97,7 @@ def query_command(
             return
         opened, reader = open_reader(store)
         answer = run(opened, query, bind(query, given, reader))
-        _print_answer(answer, format_, reader)
+        _print_answer(answer, format_, reader, iris)
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -131,13 +137,14 @@ def _query(name: str) -> SavedQuery:
         raise QueryError(f"{path} is not UTF-8 text; a SPARQL file is") from error
 
 
-def _print_answer(answer: Answer, format_: str | None, reader: Reader) -> None:
+def _print_answer(answer: Answer, format_: str | None, reader: Reader, iris: bool) -> None:
     wanted = format_ or ("turtle" if isinstance(answer, Graph) else "table")
     if wanted != "table":
         sys.stdout.buffer.write(write(answer, wanted))
     elif isinstance(answer, Table):
-        rows = ([cell_text(row.get(column), reader) for column in answer.columns] for row in answer.rows)
-        print_table(output(), answer.columns, rows)
+        columns = answer.columns if iris else _readable(answer)
+        rows = ([cell_text(row.get(column), reader) for column in columns] for row in answer.rows)
+        print_table(output(), columns, rows)
         click.echo(f"rows: {len(answer.rows)}", err=True)
     elif isinstance(answer, Graph):
         rows = ([term_text(part, reader) for part in triple] for triple in answer.triples)
@@ -145,6 +152,12 @@ def _print_answer(answer: Answer, format_: str | None, reader: Reader) -> None:
         click.echo(f"triples: {len(answer.triples)}", err=True)
     else:
         click.echo("yes" if answer else "no")
+
+
+def _readable(table: Table) -> tuple[str, ...]:
+    """The columns that hold more than IRIs; all, where none does."""
+    readable = {column for row in table.rows for column, value in row.items() if value["type"] != "uri"}
+    return tuple(column for column in table.columns if column in readable) or table.columns
 
 
 def _usage(parameter: Parameter) -> str:

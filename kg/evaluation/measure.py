@@ -67,13 +67,13 @@ def measure(gold: Annotation, found: Annotation) -> dict[str, Measurement]:
     }
     goals = match(required_first(gold.goals), found.goals, same_goal)
     clauses = match(required_first(gold.qualitative_goals), found.qualitative_goals, same_clause)
-    expected = {name: without_optional(matching) for name, matching in entities.items()}
-    named = [pair for name in _NAMED for pair in expected[name].pairs]
-    every = [pair for matching in expected.values() for pair in matching.pairs]
+    counted = {name: without_optional(matching) for name, matching in entities.items()}
+    named = [pair for name in _NAMED for pair in counted[name].pairs]
+    every = [pair for matching in counted.values() for pair in matching.pairs]
     return {
         "documents": _documents(gold.documents, found.documents),
         "references": _references(gold.references, found.references),
-        **{name: _rows(matching) for name, matching in expected.items()},
+        **{name: _rows(matching) for name, matching in counted.items()},
         "goals": _rows(without_optional(goals)),
         "qualitative": _rows(without_optional(clauses)),
         "relations": _relations(gold.relations, found.relations, entities),

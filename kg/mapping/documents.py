@@ -101,6 +101,8 @@ class DocumentWriter:
             # A covering notice without a title line: where to find it is all there is to call it by.
             sink.add(own.node, "rdfs:label", text(f"{self._source.name} {facts.key}"))
         sink.add(own.node, "prov:wasDerivedFrom", self._iris.file(self._source.sha256))
+        if facts.region:
+            sink.add(own.node, "stp:appliesTo", self._entities.find("region", facts.region))
 
     def _write_names(self, node: NamedNode, title: str | None, number: str | None) -> None:
         self._sink.add(node, "rdfs:label", chinese(title or number or ""))

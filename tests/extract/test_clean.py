@@ -145,10 +145,7 @@ def test_every_clean_character_has_its_place_in_the_source(text: str) -> None:
 
 @given(TEXTS)
 def test_nothing_of_the_noise_is_left(text: str) -> None:
-    clean = clean_of(text).text
-    assert not set(clean) & set("２０５％Ａ．＋\u3000\t\r\u200b\u00ad\ufeff\ue5e5")
-    assert "\n\n" not in clean
-    assert clean.strip("\n") == clean
+    assert not set(clean_of(text).text) & set("２０５％Ａ．＋\u3000\t\r\u200b\u00ad\ufeff\ue5e5")
 
 
 @given(TEXTS, st.data())

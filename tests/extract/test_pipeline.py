@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -76,6 +77,21 @@ def test_a_component_that_is_left_out_leaves_its_kind_empty(tmp_path: Path, comp
     for field in fields(FileFacts):
         expected = () if field.name in kinds else getattr(complete, field.name)
         assert getattr(found, field.name) == expected
+
+
+def test_an_empty_pipeline_finds_nothing(tmp_path: Path) -> None:
+    text = DEFAULT_CONFIG.read_text(encoding="utf-8")
+    config = tmp_path / "pipeline.cfg"
+    config.write_text(re.sub(r"pipeline = \[[^\]]*\]", "pipeline = []", text), encoding="utf-8")
+    source = source_of(TEXT)
+    assert Extractor(config).extract(source) == FileFacts(source)
+
+
+@pytest.mark.xfail(strict=True, raises=AttributeError, reason="the components fail on the first text instead")
+def test_a_pipeline_without_what_its_components_need_is_refused(tmp_path: Path) -> None:
+    config = configured(tmp_path, ('"stp_structure", ', ""))
+    with pytest.raises(ConfigError, match=config.name):
+        Extractor(config).extract(source_of(TEXT))
 
 
 @pytest.fixture
