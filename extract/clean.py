@@ -24,7 +24,7 @@ Script = Literal["simplified", "traditional"]
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # 轻声音节不带调号，只能列出。
-_TONELESS = "le|de|ma|ne|ba|zi|men|zhe|me|tou|ge|shang|li|guo|la|a"
+_TONELESS = "le|de|ma|ne|ba|zi|men|zhe|me|tou|ge|shang|li|guo|la"
 # 软连字符、零宽字符、方向控制、私用区字符和控制字符。
 _INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f"
 _NOISE = re.compile(

@@ -37,6 +37,8 @@ def find_operator(text: str, start: int, clause: int, quantity: Quantity) -> str
     before = re.sub(r"(?:分别|比\d{4}年|较\d{4}年)$", "", before)
     if quantity.unit == "番":
         return "+"
+    if quantity.unit in {"位", "名"} and before.endswith("前"):
+        return "<="  # 进入全国前15位
     if quantity.unit in CHANGE_UNITS:
         if _DECREASE.search(before):
             return "-"

@@ -54,6 +54,8 @@ _GENERIC = re.compile(
 )
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
+_LOCAL_BEFORE = frozenset("省市区县州委")
+_NATIONAL = re.compile(r"国家|中国|国务院|中央|中共|全国|中华|最高")
 _SHORTEST, _LONGEST = 4, 30
 
 
@@ -83,6 +85,8 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
     """Whether a short alias is not the tail and head of two other words (集中办公, 交通部门)."""
     if text[last - 1] in "部办" and text[last : last + 1] in {"门", "公"}:
         return False
+    if text[first - 1 : first] in _LOCAL_BEFORE and not _NATIONAL.match(text, first):
+        return False  # 市发展改革委 is the city's own
     return (
         last - first > 2
         or not re.match(rf"[{_HAN}]", text[first - 1 : first])

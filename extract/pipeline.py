@@ -96,11 +96,23 @@ def load_pipeline(config: Path = DEFAULT_CONFIG) -> Language:
     register_extensions()
     try:
         settings = spacy.util.load_config(config)
-        return spacy.util.load_model_from_config(settings, auto_fill=True)
+        nlp = spacy.util.load_model_from_config(settings, auto_fill=True)
     except OSError as error:
         raise ConfigError(f"{config}: cannot be read ({error})") from error
     except (ImportError, ValueError) as error:  # a language, factory or value that spaCy does not know
         raise ConfigError(f"{config}: spaCy refuses this configuration: {error}") from error
+    _check_order(nlp, config)
+    return nlp
+
+
+def _check_order(nlp: Language, config: Path) -> None:
+    """Refuse a pipeline in which a component comes before one that it builds on, before any text is read."""
+    assigned: set[str] = {"doc._.clean"}
+    for name in nlp.pipe_names:
+        meta = nlp.get_pipe_meta(name)
+        if missing := [needed for needed in meta.requires if needed.startswith("doc._.") and needed not in assigned]:
+            raise ConfigError(f"{config}: {name} needs {', '.join(missing)}, which no component before it makes")
+        assigned.update(meta.assigns)
 
 
 def ground_facts(doc: Doc, clean: CleanText) -> FileFacts:

@@ -51,12 +51,12 @@ def read_source(path: Path) -> SourceText:
 
 
 def _read_bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceError(path, "is a folder, not a file")
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(path, "does not exist; check the path") from error
+    except IsADirectoryError as error:
+        raise SourceError(path, "is a folder, not a file") from error
     except OSError as error:
         raise SourceError(path, f"cannot be read ({error.strerror or error})") from error
 
@@ -73,8 +73,9 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     for encoding in _ENCODINGS:
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8" and error.reason == "unexpected end of data":
+                raise SourceError(path, "is UTF-8 text that ends inside a character; fetch the file again") from error
     raise SourceError(path, f"is in none of the encodings {', '.join(_ENCODINGS)}; save it as UTF-8")
 
 

@@ -14,8 +14,12 @@ _VERBS = {
     "leads": re.compile(
         r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
     ),
-    "participates": re.compile(r"配合|参与|参加|协办|会同"),
+    "participates": re.compile(r"配合|参与|参加|协办"),
 }
+# 甲会同乙：甲牵头，乙参与。
+_TOGETHER_WITH = re.compile("会同")
+# 任务之后的括号：（科技部、教育部负责）
+_IN_BRACKETS = re.compile(r"[。；]?[(（](?P<bodies>[^()（）。；]{2,120}?)(?:按职责分工)?(?:牵头|负责|分工负责)[)）]")
 # “主办单位：甲、乙”：做什么事的，见文件所说的那件事。
 _ROLES = {
     "leads": re.compile(r"(?:主办|承办|牵头|指导)单位[:：]"),
@@ -38,6 +42,7 @@ def find_relations(
         *_sub_units(organisations),
         *_members(layout, organisations),
         *_charge(layout, organisations, programmes),
+        *_in_brackets(layout, organisations, programmes),
         *_roles(layout, organisations, programmes),
         *find_locations(layout, programmes, regions),
     ):
@@ -94,7 +99,20 @@ def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequenc
             for verb in verbs.finditer(text, start, end):
                 if programme := _object_of(text, verb.end(), undertakings):
                     for body, span in _subjects_of(text, verb.start(), bodies):
-                        yield Relation(_participant(body), predicate, _participant(programme), span)
+                        joined = _TOGETHER_WITH.search(text, start, span.start) and predicate == "leads"
+                        role = "participates" if joined else predicate
+                        yield Relation(_participant(body), role, _participant(programme), span)
+
+
+def _in_brackets(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
+    """The bodies in a bracket behind a task each lead each programme that the task carries out."""
+    for paragraph in layout.paragraphs:
+        task = paragraph.start
+        for bracket in _IN_BRACKETS.finditer(layout.clean.text, paragraph.start, paragraph.end):
+            for body, span in _within(organisations, bracket.start("bodies"), bracket.end("bodies")):
+                for programme, _ in _within(programmes, task, bracket.start()):
+                    yield Relation(_participant(body), "leads", _participant(programme), span)
+            task = bracket.end()
 
 
 def _object_of(text: str, verb_end: int, undertakings: Sequence[_Row]) -> Entity | None:
@@ -112,7 +130,7 @@ def _subjects_of(text: str, verb: int, bodies: Sequence[_Row]) -> list[_Row]:
     edge = verb
     for row in reversed(before):
         between = text[row[1].end : edge]
-        if len(between) > _LONGEST_JOINT or re.search("[，。；]", between.lstrip("，")):
+        if len(between) > _LONGEST_JOINT or re.search("[，。；]|牵头|负责", between.lstrip("，")):
             break
         subjects.insert(0, row)
         edge = row[1].start

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from extract.clean import clean_quote, detect_script
 from extract.read import read_source
@@ -65,6 +65,7 @@ def five_documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def rows(store: Store, query: str) -> list[tuple[str, ...]]:
     """The answer of a SELECT query over all graphs, unbound values as empty strings."""
     solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     return [tuple(solution[name].value if solution[name] else "" for name in names) for solution in solutions]
 
@@ -80,7 +81,9 @@ def test_the_2020_guidelines_have_their_issuer_their_date_and_what_they_repeal(f
 
 
 def test_the_2020_guidelines_are_the_document_of_their_number(five_documents: Store) -> None:
-    answer = rows(five_documents, f"SELECT ?number WHERE {{ <{BASE}document/国科发规-2020-254> stp:documentNumber ?number }}")
+    answer = rows(
+        five_documents, f"SELECT ?number WHERE {{ <{BASE}document/国科发规-2020-254> stp:documentNumber ?number }}"
+    )
     assert answer == [("国科发规〔2020〕254号",)]
 
 
@@ -125,7 +128,8 @@ def test_the_association_for_science_and_technology_is_one_organisation(five_doc
     files = rows(
         five_documents,
         f"""SELECT DISTINCT ?file WHERE {{
-            ?document stp:mentions <{BASE}organisation/中国科学技术协会> ; prov:wasDerivedFrom/dcterms:title ?file }}""",
+            ?document stp:mentions <{BASE}organisation/中国科学技术协会> ;
+                prov:wasDerivedFrom/dcterms:title ?file }}""",
     )
     assert {name for (name,) in files} == {
         "cast-2016-talent-opinions-and-ndrc-2016-internet-plus-ai.txt",

@@ -24,7 +24,7 @@ from kg.queries import (
 )
 from kg.query import Table, bind, run, write
 from kg.reader import Reader
-from kg.vocabulary import DEFAULT_BASE, term
+from kg.vocabulary import DEFAULT_BASE
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "data" / "sample.trig"

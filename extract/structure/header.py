@@ -18,7 +18,7 @@ from extract.structure.paragraphs import Paragraph
 
 TITLE_END = re.compile(
     r"(?P<type>通知|意见|方案|规划|纲要|计划|办法|细则|规定|指引|指南|批复|公告|通告|通报|报告|条例|章程|要点|制度|名单|目录|措施|决定|命令"
-    r"|规范|标准|体系|函)(?:[(（][^()（）]{1,20}[)）])?$"
+    r"|规范|标准|体系|函|令)(?:[(（][^()（）]{1,20}[)）])?$"
 )
 _KINDS = (
     (re.compile(r"通知|公告|通告|通报"), "notice"),
@@ -209,7 +209,11 @@ def _title(lead: Sequence[Paragraph]) -> Printed | None:
 
 def _continues(above: Paragraph, below: Paragraph) -> bool:
     """Whether a title that is broken over two lines goes on from `above` to `below`."""
-    if below.start - above.end > 1 or TITLE_END.search(above.text) or re.search(r"[，。：:；]", above.text):
+    if below.start - above.end > 1 or re.search(r"[，。：:；]", above.text):
+        return False
+    if above.text.count("《") > above.text.count("》"):
+        return True
+    if TITLE_END.search(above.text):
         return False
     return "关于" in above.text and "关于" not in below.text
 

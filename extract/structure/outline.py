@@ -73,7 +73,7 @@ def contents_paragraphs(texts: Sequence[str]) -> set[int]:
     index = 0
     while index < len(texts):
         stop = index
-        while stop < len(texts) and titles[stop]:
+        while stop < len(texts) and titles[stop] and titles[stop] not in titles[index:stop]:
             stop += 1
         later = {title for title in titles[stop:] if title} | {_heading_title(text) for text in texts[stop:]}
         repeated = sum(titles[i] in later for i in range(index, stop))

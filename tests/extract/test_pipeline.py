@@ -87,7 +87,6 @@ def test_an_empty_pipeline_finds_nothing(tmp_path: Path) -> None:
     assert Extractor(config).extract(source) == FileFacts(source)
 
 
-@pytest.mark.xfail(strict=True, raises=AttributeError, reason="the components fail on the first text instead")
 def test_a_pipeline_without_what_its_components_need_is_refused(tmp_path: Path) -> None:
     config = configured(tmp_path, ('"stp_structure", ', ""))
     with pytest.raises(ConfigError, match=config.name):

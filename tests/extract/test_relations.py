@@ -29,7 +29,6 @@ def test_who_takes_part_participates() -> None:
     assert found(f"教育部参与实施{PROJECT}。\n") == {("教育部", "participates", PROJECT)}
 
 
-@pytest.mark.xfail(strict=True, reason="the bodies in a bracket behind a task are not read")
 def test_the_bodies_in_a_bracket_behind_a_task_lead_it() -> None:
     assert found(f"组织实施{PROJECT}。（科技部、教育部负责）\n") == {
         ("科学技术部", "leads", PROJECT),
