@@ -344,7 +344,18 @@ def test_other_base(run: Build, store_dir: Path) -> None:
 
 
 def test_find_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "c.text", "d.md", "e.pdf", ".hidden.txt", "sub/f.txt", ".git/g.txt", "sub/h.html"):
+    for name in (
+        "b.txt",
+        "a.TXT",
+        "c.text",
+        "d.md",
+        "e.pdf",
+        ".hidden.txt",
+        "README.md",
+        "sub/f.txt",
+        ".git/g.txt",
+        "sub/h.html",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
