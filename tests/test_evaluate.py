@@ -133,12 +133,23 @@ def _fail(_config: Path | None) -> Extract:
     raise AssertionError("nothing is extracted before the gold is known to be there")
 
 
-def test_source_without_gold_is_an_error_before_any_work(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.commands.evaluate, "evaluate", partial(evaluate, make_extractor=_fail))
+def test_source_without_gold_is_left_out_and_said(small: Path) -> None:
     (small / "documents" / "c.txt").write_text("丙规划\n", "utf-8")
-    result = evaluate_("gold", "documents")
-    assert result.exit_code == 1
-    assert result.stderr.startswith("Error: gold: there is no gold for documents/c.txt here; annotate c.json")
+    with_it = evaluate_("gold", "documents", "--format", "json")
+    assert "Left out, without gold: 1 source\n" in with_it.stderr
+    (small / "documents" / "c.txt").unlink()
+    result = evaluate_("gold", "documents", "--format", "json")
+    assert result.stdout == with_it.stdout
+    assert "without gold" not in result.stderr
+
+
+def test_no_source_with_gold_is_an_error_before_any_work(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.commands.evaluate, "evaluate", partial(evaluate, make_extractor=_fail))
+    (small / "others").mkdir()
+    (small / "others" / "c.txt").write_text("丙规划\n", "utf-8")
+    result = evaluate_("gold", "others")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: gold: none of the sources has its gold here; a.txt would have a.json\n"
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ def evaluate_command(
 
     GOLD_DIR holds <file name without ending>.json for each file of SOURCE, in the form that `kg extract` writes. P is
     the share of what was found that is right, R the share of the gold that was found, F1 their harmonic mean; the
-    score is the mean F1. Gold without a source, or whose source cannot be read, counts as missed.
+    score is the mean F1. Gold without a source, or whose source cannot be read, counts as missed; a source without
+    gold is left out.
 
     With --errors, a row is missed (in the gold only), wrong (found only) or different (gold → found).
     """
@@ -67,6 +68,8 @@ def evaluate_command(
         _print_scores(evaluation)
     for path in evaluation.unanswered:
         click.echo(f"No source for {path}: it counts as missed", err=True)
+    if evaluation.without_gold:
+        click.echo(f"Left out, without gold: {counted(len(evaluation.without_gold), 'source')}", err=True)
     report_failures(evaluation.failed)
     context.exit(1 if evaluation.failed else 0)
 

@@ -23,11 +23,13 @@ class Evaluation:
         files: The measurements of each file of the gold by class, by the stem of its name.
         failed: Sources that could not be extracted; they count as empty answers.
         unanswered: Gold files without a source; they count as empty answers.
+        without_gold: Sources that have no gold; they are left out.
     """
 
     files: Mapping[str, Mapping[str, Measurement]]
     failed: tuple[Failure, ...]
     unanswered: tuple[Path, ...]
+    without_gold: tuple[Path, ...] = ()
 
     def scores(self) -> dict[str, Score]:
         """The points of all files together, by class."""
@@ -48,7 +50,7 @@ def evaluate(
     """Extract files and folders, and measure what was found against `<file stem>.json` of the gold.
 
     Raises:
-        GoldError: The gold cannot be read, or a source has none.
+        GoldError: The gold cannot be read, or no source has any.
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time.
     """
@@ -56,8 +58,10 @@ def evaluate(
     if not gold_paths:
         raise GoldError(gold_dir, "there are no gold annotations (*.json) here")
     gold = {path.stem: read_gold(path) for path in gold_paths}
-    paths = list(find_files(sources))
-    _check_sources(paths, gold, gold_dir)
+    sources_by_stem = _by_stem(find_files(sources), gold_dir)
+    paths = [path for stem, path in sources_by_stem.items() if stem in gold]
+    if not paths:
+        raise GoldError(gold_dir, "none of the sources has its gold here; a.txt would have a.json")
     found: dict[str, Annotation] = {}
     failed: list[Failure] = []
     results = run(Job(make_extractor, config, annotation_of), make_extractor(config), paths, workers)
@@ -68,22 +72,16 @@ def evaluate(
             found[path.stem] = result
         on_progress(len(paths), len(found) + len(failed), path)
     files = {stem: measure(expected, found.get(stem, Annotation())) for stem, expected in gold.items()}
-    stems = {path.stem for path in paths}
-    unanswered = tuple(path for path in gold_paths if path.stem not in stems)
-    return Evaluation(files, tuple(failed), unanswered)
+    unanswered = tuple(path for path in gold_paths if path.stem not in sources_by_stem)
+    without_gold = tuple(path for stem, path in sources_by_stem.items() if stem not in gold)
+    return Evaluation(files, tuple(failed), unanswered, without_gold)
 
 
-def _check_sources(paths: Iterable[Path], gold: Mapping[str, Annotation], gold_dir: Path) -> None:
+def _by_stem(paths: Iterable[Path], gold_dir: Path) -> dict[str, Path]:
     by_stem: dict[str, Path] = {}
-    without_gold: list[Path] = []
     for path in paths:
         if path.stem in by_stem:
             wanted = gold_dir / f"{path.stem}.json"
             raise GoldError(wanted, f"this would be the gold of both {by_stem[path.stem]} and {path}; rename one")
         by_stem[path.stem] = path
-        if path.stem not in gold:
-            without_gold.append(path)
-    if without_gold:
-        names = ", ".join(str(path) for path in without_gold)
-        files = ", ".join(f"{path.stem}.json" for path in without_gold)
-        raise GoldError(gold_dir, f"there is no gold for {names} here; annotate {files}, or leave the source out")
+    return by_stem
