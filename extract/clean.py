@@ -10,8 +10,10 @@ import html
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -27,10 +29,14 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONELESS = "le|de|ma|ne|ba|zi|men|zhe|me|tou|ge|shang|li|guo|la"
 # 软连字符、零宽字符、方向控制、私用区字符和控制字符。
 _INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f"
+# White space, as a character or as an entity; an entity may have been escaped twice (&amp;nbsp;).
+_BLANK = rf"(?:[\s{_INVISIBLE}]|&(?:amp;)*(?:nbsp|ensp|emsp|thinsp|zwn?j|shy|#160|#12288|#8203);)"
+_SPACE = re.compile(r"\s|&(?:amp;)*(?:[a-z]+sp|#160|#12288);")
 _NOISE = re.compile(
-    rf"(?P<pinyin>(?<=[{_CJK}])[(（](?=[a-zü{_TONED}]{{1,7}}[)）])(?:[a-zü]*[{_TONED}][a-zü]*|{_TONELESS})[)）])"
-    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
-    rf"|(?P<blank>[\s{_INVISIBLE}]+)"
+    rf"(?P<pinyin>(?<=[{_CJK}])(?:{_BLANK}*[(（](?=[a-zü{_TONED}]{{1,7}}[)）])"
+    rf"(?:[a-zü]*[{_TONED}][a-zü]*|{_TONELESS})[)）])+)"
+    rf"|(?P<blank>{_BLANK}+)"
+    r"|(?P<entity>&(?:amp;)?(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
 )
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -44,6 +50,8 @@ _PARAGRAPH_START = re.compile(
 )
 # Shorter lines than this are lines of a title, a signature or a table, not lines that an editor wrapped.
 _WRAPPED_LINE_CHARACTERS = 30
+# A line that an editor wrapped is nearly as long as most.
+_FULL_LINE_SHARE = 0.7
 _TRADITIONAL_SHARE = 0.03
 # What the phrase tables of OpenCC leave wrong, because the source itself used a wrong variant.
 _VARIANTS = {"叠代": "迭代"}
@@ -96,15 +104,19 @@ def clean_source(source: SourceText) -> CleanText:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
 
-    position = 0
-    for match in _NOISE.finditer(source.text):
-        if match.start() > position:
-            keep(source.text[position : match.start()], position, match.start())
-        if replacement := _replacement(match):
-            keep(replacement, match.start(), match.end())
-        position = match.end()
-    if position < len(source.text):
-        keep(source.text[position:], position, len(source.text))
+    full_line = _FULL_LINE_SHARE * _typical_line(source.text)
+    paragraph_start = 0
+    for piece, start, end in _pieces(source.text):
+        if piece == "\n":
+            is_long = len(starts) - paragraph_start >= _WRAPPED_LINE_CHARACTERS
+            if is_long and _may_go_on(source.text, end, pieces[-1][-1]):
+                line_start = max(source.text.rfind(c, 0, start) for c in "\n\r") + 1
+                single = source.text.count("\n", start, end) <= 1
+                # A break that a second cleaning would take for an editor's stays as an empty line.
+                piece = "" if single and start - line_start >= full_line else "\n\n"
+            paragraph_start = len(starts) if piece else paragraph_start
+        if piece:
+            keep(piece, start, end)
     return CleanText(source, _simplify("".join(pieces), script), starts, ends, script)
 
 
@@ -113,7 +125,7 @@ def clean_quote(fragment: str, script: Script) -> str:
 
     For every span that the project publishes, `clean_quote(source[start:end], script) == span.text`.
     """
-    text = "".join(_fragment_pieces(fragment))
+    text = "".join(piece for piece, _, _ in _pieces(fragment))
     return _simplify(text, script).replace("\n", "")
 
 
@@ -131,44 +143,55 @@ def detect_script(text: str) -> Script:
     return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts.values()) else "simplified"
 
 
-def _fragment_pieces(fragment: str) -> list[str]:
-    pieces, position = [], 0
-    for match in _NOISE.finditer(fragment):
-        pieces += [fragment[position : match.start()], _replacement(match)]
-        position = match.end()
-    return [*pieces, fragment[position:]]
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """The text without its noise, in pieces that are not empty: (piece, start and end in `text`)."""
+    position, last = 0, ""
+    for match in _NOISE.finditer(text):
+        start, end = match.span()
+        if start > position:
+            last = text[start - 1]
+            yield text[position:start], position, start
+        if replacement := _replacement(match, last):
+            last = replacement[-1]
+            yield replacement, start, end
+        position = end
+    if position < len(text):
+        yield text[position:], position, len(text)
 
 
-def _replacement(match: re.Match[str]) -> str:
+def _replacement(match: re.Match[str], last: str) -> str:
+    """What stands for a piece of noise behind the clean character `last`."""
     if match["entity"]:
-        return html.unescape(match["entity"]).strip()
+        return html.unescape(html.unescape(match["entity"])).strip()
     if match["wide"]:
         return match["wide"].translate(_WIDE)
-    if match["blank"] and re.search(r"\s", match["blank"]):
-        return _space(match.string, match.start(), match.end())
+    if match["blank"] and _SPACE.search(match["blank"]):
+        return _space(match["blank"], last, match.string[match.end() : match.end() + 1])
     return ""
 
 
-def _space(text: str, start: int, end: int) -> str:
-    """What is left of the white space `text[start:end]`: a paragraph's end, a space between Latin words, or nothing."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+def _space(blank: str, before: str, after: str) -> str:
+    """What is left of white space: a line break, a space between Latin words, or nothing."""
     if not before or not after:
         return ""
-    if "\n" in text[start:end] or "\r" in text[start:end]:
-        return "" if _is_wrapped(text, start, end) else "\n"
+    if "\n" in blank or "\r" in blank:
+        return "\n"
     return " " if _LATIN_BEFORE.match(before) and _LATIN_AFTER.match(after) else ""
 
 
-def _is_wrapped(text: str, start: int, end: int) -> bool:
-    """Whether an editor broke the line at `start`, in the middle of a sentence."""
-    if text.count("\n", start, end) > 1 or _PARAGRAPH_END.match(text[start - 1]) or _PARAGRAPH_START.match(text, end):
+def _may_go_on(text: str, end: int, last: str) -> bool:
+    """Whether a sentence may go on over the line break that ends at `end` of the source, behind a clean character."""
+    if _PARAGRAPH_END.match(last) or _PARAGRAPH_START.match(text, end):
         return False
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     next_end = text.find("\n", end)
     next_line = text[end : next_end if next_end >= 0 else len(text)]
-    if start - line_start < _WRAPPED_LINE_CHARACTERS:
-        return False
-    return text[start - 1] in "、，," or bool(re.search(r"[，。；]", next_line))
+    return last in "、，," or bool(re.search(r"[，。；]", next_line))
+
+
+def _typical_line(text: str) -> float:
+    """The median length of the lines that are no titles: the width of the page where an editor wrapped the lines."""
+    lengths = [len(line) for line in text.splitlines() if len(line) >= _WRAPPED_LINE_CHARACTERS]
+    return median(lengths) if lengths else 0
 
 
 def _simplify(text: str, script: Script) -> str:

@@ -35,6 +35,8 @@ _HEADING_YEAR = re.compile(
     rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
+# 段首说的是已结束的五年规划：“十四五”时期，……
+_PLAN_AT_START = re.compile(rf"[^，。；]{{0,2}}“(?P<plan>{_PLAN})五”(?:时期|期间|以来|规划实施)")
 # 目标引语（“主要目标是：”）也是期限，但长得多。
 _LONGEST_TIME = 12
 _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
@@ -95,6 +97,9 @@ def frames(layout: Layout) -> Iterator[Frame]:
         if standing and reference and int(standing) < reference:
             continue
         if standing == "" or (document.kind == "report" and section is None and years):
+            continue
+        opening = _PLAN_AT_START.match(paragraph.text)
+        if opening and reference and int(five_year_plan(opening["plan"])[1]) < reference:
             continue
         deadlines = tuple(_stated(layout.clean.text, paragraph, document, standing))
         is_item = bool(_LIST_ITEM.match(paragraph.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.facts import Entity, Participant, Relation, Span
@@ -33,17 +34,33 @@ _LONGEST_JOINT = 12
 _Row = tuple[Entity, Span]
 
 
+class _Mentions:
+    """The mentions of entities, to be asked by place."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.rows: list[_Row] = sorted(
+            ((entity, span) for entity in entities for span in entity.spans), key=lambda row: row[1].start
+        )
+        self._starts = [span.start for _, span in self.rows]
+
+    def within(self, start: int, end: int) -> list[_Row]:
+        """The mentions between the clean characters `start` and `end`, in the order of the text."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [row for row in self.rows[first:stop] if row[1].end <= end]
+
+
 def find_relations(
     layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
 ) -> tuple[Relation, ...]:
     """The distinct relations between the entities of the file, in the order of the text."""
     found: dict[tuple[Participant, str, Participant], Relation] = {}
+    bodies, undertakings = _Mentions(organisations), _Mentions(programmes)
     for relation in (
         *_sub_units(organisations),
-        *_members(layout, organisations),
-        *_charge(layout, organisations, programmes),
-        *_in_brackets(layout, organisations, programmes),
-        *_roles(layout, organisations, programmes),
+        *_members(layout, bodies),
+        *_charge(layout, bodies, undertakings),
+        *_in_brackets(layout, bodies, undertakings),
+        *_roles(layout, bodies, programmes),
         *find_locations(layout, programmes, regions),
     ):
         if relation.subject != relation.object:
@@ -57,42 +74,36 @@ def _participant(entity: Entity) -> Participant:
 
 def _sub_units(organisations: Sequence[Entity]) -> Iterator[Relation]:
     """A sub-unit is printed with the name of the body that it is part of before its own."""
+    by_name = {organisation.name: organisation for organisation in organisations}
     for unit in organisations:
-        parents = [o for o in organisations if o is not unit and _prints_parent(unit, o)]
-        if not parents:
-            continue
-        parent = max(parents, key=lambda o: len(o.name))
-        if _SUBUNIT.match(unit.name[len(parent.name) :]):
+        longest_first = (by_name.get(unit.name[:end]) for end in range(len(unit.name) - 1, 0, -1))
+        parent = next((body for body in longest_first if body and _prints_parent(unit, body)), None)
+        if parent and _SUBUNIT.match(unit.name[len(parent.name) :]):
             yield Relation(_participant(unit), "partOf", _participant(parent), unit.spans[0])
 
 
 def _prints_parent(unit: Entity, parent: Entity) -> bool:
-    return unit.name.startswith(parent.name) and any(form.startswith(parent.mentions) for form in unit.mentions)
+    return any(form.startswith(parent.mentions) for form in unit.mentions)
 
 
-def _members(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relation]:
+def _members(layout: Layout, bodies: _Mentions) -> Iterator[Relation]:
     """The bodies of a list of members are part of the committee that the sentence is about."""
     for match in _MEMBERS.finditer(layout.clean.text):
         first, _ = layout.sentence_at(match.start())
-        committees = [row for row in _within(organisations, first, match.start()) if row[0].kind == "committee"]
+        committees = [row for row in bodies.within(first, match.start()) if row[0].kind == "committee"]
         if not committees:
             continue
         group = "list" if match["list"] else "list2"
-        for body, span in _within(organisations, match.start(group), match.end(group)):
+        for body, span in bodies.within(match.start(group), match.end(group)):
             yield Relation(_participant(body), "partOf", _participant(committees[-1][0]), span)
 
 
-def _within(entities: Sequence[Entity], start: int, end: int) -> list[_Row]:
-    found = [(e, span) for e in entities for span in e.spans if start <= span.start and span.end <= end]
-    return sorted(found, key=lambda row: row[1].start)
-
-
-def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
+def _charge(layout: Layout, organisations: _Mentions, programmes: _Mentions) -> Iterator[Relation]:
     """In one sentence: bodies, a verb of being in charge or of taking part, and the programme behind it."""
     text = layout.clean.text
     titles = NameRanges((s.span.start, s.span.end) for d in layout.documents for s in d.slots if s.name == "title")
     for start, end in layout.sentences:
-        bodies, undertakings = _within(organisations, start, end), _within(programmes, start, end)
+        bodies, undertakings = organisations.within(start, end), programmes.within(start, end)
         if not bodies or not undertakings or titles.cover(start):
             continue
         for predicate, verbs in _VERBS.items():
@@ -104,13 +115,13 @@ def _charge(layout: Layout, organisations: Sequence[Entity], programmes: Sequenc
                         yield Relation(_participant(body), role, _participant(programme), span)
 
 
-def _in_brackets(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
+def _in_brackets(layout: Layout, organisations: _Mentions, programmes: _Mentions) -> Iterator[Relation]:
     """The bodies in a bracket behind a task each lead each programme that the task carries out."""
     for paragraph in layout.paragraphs:
         task = paragraph.start
         for bracket in _IN_BRACKETS.finditer(layout.clean.text, paragraph.start, paragraph.end):
-            for body, span in _within(organisations, bracket.start("bodies"), bracket.end("bodies")):
-                for programme, _ in _within(programmes, task, bracket.start()):
+            for body, span in organisations.within(bracket.start("bodies"), bracket.end("bodies")):
+                for programme, _ in programmes.within(task, bracket.start()):
                     yield Relation(_participant(body), "leads", _participant(programme), span)
             task = bracket.end()
 
@@ -137,14 +148,14 @@ def _subjects_of(text: str, verb: int, bodies: Sequence[_Row]) -> list[_Row]:
     return subjects
 
 
-def _roles(layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity]) -> Iterator[Relation]:
+def _roles(layout: Layout, organisations: _Mentions, programmes: Sequence[Entity]) -> Iterator[Relation]:
     """The bodies behind `主办单位：` have that part in what the document is most about."""
     text = layout.clean.text
     for predicate, roles in _ROLES.items():
         for role in roles.finditer(text):
             _, end = layout.sentence_at(role.start())
             if main := _main_programme(layout, programmes, role.start()):
-                for body, span in _within(organisations, role.end(), end):
+                for body, span in organisations.within(role.end(), end):
                     yield Relation(_participant(body), predicate, _participant(main), span)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 from spacy.lang.zh import ChineseTokenizer, Segmenter
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.util import registry
 
 if TYPE_CHECKING:
@@ -25,14 +26,28 @@ if TYPE_CHECKING:
 @registry.tokenizers("stp.JiebaTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], ChineseTokenizer]:
     """The tokenizer for a spaCy configuration: `@tokenizers = "stp.JiebaTokenizer.v1"`."""
+    return JiebaTokenizer
 
-    def tokenizer(nlp: Language) -> ChineseTokenizer:
-        chinese = ChineseTokenizer(nlp.vocab, segmenter=Segmenter.char)
-        chinese.segmenter = Segmenter.jieba.value
-        chinese.jieba_seg = jieba_tokenizer()
-        return chinese
 
-    return tokenizer
+class JiebaTokenizer(ChineseTokenizer):
+    """spaCy's Chinese tokenizer with our jieba, in time proportional to the length of the text."""
+
+    def __init__(self, nlp: Language) -> None:
+        super().__init__(nlp.vocab, segmenter=Segmenter.char)
+        self.segmenter = Segmenter.jieba.value
+        self.jieba_seg = jieba_tokenizer()
+
+    def __call__(self, text: str) -> Doc:
+        """Segment a text; a single space behind a word belongs to it, as everywhere in spaCy."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        for word in jieba_tokenizer().cut(text):
+            if word == " " and words and not (spaces[-1] or words[-1].isspace()):
+                spaces[-1] = True
+            else:
+                words.append(word)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 @cache

@@ -14,7 +14,8 @@ from extract.facts import Span
 PIECES = st.sampled_from(
     [*"国科技创新发展年月、，。；：一二“”《》〔〕()", *"0129AIkb%.-", *"２０５％Ａ．＋"]
     + [" ", "\u3000", "\n", "\r\n", "\n\n", "\t", "\u200b", "\u00ad", "\ufeff", "\ue5e5"]
-    + ["(gōng)", "（néng）", "(le)", "(AI)", "&nbsp;", "&ldquo;", "Smart City", "到2025年，规模达到1000亿元"]
+    + ["(gōng)", "（néng）", "(le)", "(AI)", "&nbsp;", "&ldquo;", "Smart City", "&amp;nbsp;"]
+    + ["樣闆", "到2025年，规模达到1000亿元"]
 )
 TEXTS = st.lists(PIECES, max_size=60).map(lambda pieces: "国" + "".join(pieces))
 
@@ -27,6 +28,8 @@ TEXTS = st.lists(PIECES, max_size=60).map(lambda pieces: "国" + "".join(pieces)
         ("創新發展試驗區(qū)建設工(gōng)作(zuò)", "创新发展试验区建设工作"),
         ("人工智能(AI)和(5G)", "人工智能(AI)和(5G)"),
         ("时速(km)", "时速(km)"),
+        ("工(gōng)(zuò)作", "工作"),
+        ("工 (gōng) 作", "工作"),
         ("读音(gōng)见上", "读音见上"),
         ("注音：(gōng)", "注音：(gōng)"),
     ],
@@ -59,6 +62,9 @@ def test_digits_and_letters_become_half_width_and_chinese_punctuation_stays(text
         ("智\u200b能\u00ad科\ufeff技\ue004", "智能科技"),
         ("&ldquo;智慧&rdquo;&nbsp;行动", "“智慧”行动"),
         ("美国AT&amp;T公司", "美国AT&T公司"),
+        ("&amp;ldquo;智慧&amp;rdquo;&amp;nbsp;行动", "“智慧”行动"),
+        ("第一行\n&nbsp;&nbsp;\n第二行", "第一行\n第二行"),
+        ("Smart&nbsp;City", "Smart City"),
         ("\n \n通知\n", "通知"),
     ],
 )
@@ -141,6 +147,13 @@ def test_every_clean_character_has_its_place_in_the_source(text: str) -> None:
     assert list(clean.starts) == sorted(clean.starts)
     assert list(clean.ends) == sorted(clean.ends)
     assert all(0 <= start < end <= len(text) for start, end in zip(clean.starts, clean.ends, strict=True))
+
+
+@given(TEXTS)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean_of(text)
+    assert clean_of(once.text).text == once.text
+    assert clean_quote(clean_quote(text, once.script), "simplified") == clean_quote(text, once.script)
 
 
 @given(TEXTS)
