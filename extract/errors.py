@@ -25,13 +25,18 @@ class SourceError(PolicyGraphError):
     """
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{printable(str(path))}: {reason}")
         self.path = path
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[SourceError], tuple[Path, str]]:
         """Worker processes hand this error to their parent."""
         return type(self), (self.path, self.reason)
+
+
+def printable(name: str) -> str:
+    """A file name that can be printed: bytes of it that are not UTF-8, which Python keeps as surrogates, as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class ConfigError(PolicyGraphError):

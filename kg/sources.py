@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-TEXT_ENDINGS = frozenset({".md", ".text", ".txt"})
+# The format is told by the content; the endings only say what in a folder is meant to be read.
+SOURCE_ENDINGS = frozenset({".docx", ".htm", ".html", ".md", ".pdf", ".text", ".txt"})
 
 
 def find_files(sources: Iterable[Path]) -> Iterator[Path]:
     """All files that `sources` mean, each once, as paths that begin as they were named.
 
-    A folder gives the text files in it and in the folders below, sorted, hidden ones and READMEs left out; anything
-    else that is named is given as it is, so that whoever opens it can say what is wrong with it.
+    A folder gives the text files, web pages, PDF and DOCX files in it and in the folders below, sorted, hidden ones and
+    READMEs left out; anything else that is named is given as it is, so that whoever opens it can say what is wrong with
+    it.
     """
     seen: set[Path] = set()
     for source in sources:
@@ -38,5 +40,5 @@ def _files_in(folder: Path) -> Iterator[Path]:
             # A link to a folder above would never end.
             if not path.is_symlink():
                 yield from _files_in(path)
-        elif path.suffix.lower() in TEXT_ENDINGS and path.stem.lower() != "readme":
+        elif path.suffix.lower() in SOURCE_ENDINGS and path.stem.lower() != "readme":
             yield path

@@ -1,0 +1,25 @@
+"""What the reader of one format hands back: the text of the file, and where its parts stand in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.facts import Place
+
+# Between the cells of a table row, in the text of every format.
+CELL_MARK = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text that a reader took out of one file.
+
+    Attributes:
+        text: The characters that every published offset counts.
+        places: Pages, paragraphs or table rows, in the order of the text; empty where the format has none.
+        encoding: The encoding the bytes were read in; `""` where the format settles it.
+    """
+
+    text: str
+    places: tuple[Place, ...] = ()
+    encoding: str = ""
