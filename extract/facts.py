@@ -11,6 +11,7 @@ and a unit.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -19,20 +20,42 @@ Category = Literal["organisation", "programme", "region", "document"]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file of pages or paragraphs a stretch of its text comes from.
+
+    Attributes:
+        start: First character of `SourceText.text` that stands there; it goes on to the next place.
+        label: What a reader calls it: `page 3`, `paragraph 12`, `table 1, row 2`.
+    """
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """One source file, decoded and otherwise untouched.
+    """One source file as characters: of a text file as they stand in it, of other formats as its reader took them out.
 
     Attributes:
         name: File name, without folders.
-        text: The decoded characters, line ends as they stand in the file.
-        encoding: The encoding the bytes were read in, for example `utf-8` or `gb18030`.
+        text: The characters, line ends as they stand in the file.
+        encoding: The encoding the bytes were read in, for example `utf-8` or `gb18030`; of PDF and DOCX `""`.
         sha256: Hexadecimal digest of the bytes of the file.
+        format: `text`, `html`, `pdf` or `docx`.
+        places: For PDF the pages, for DOCX the paragraphs and table rows, in the order of the text; else empty.
     """
 
     name: str
     text: str
     encoding: str
     sha256: str
+    format: str = "text"
+    places: tuple[Place, ...] = ()
+
+    def place_at(self, position: int) -> str:
+        """What a reader calls the place that the character at `position` comes from, or `""`."""
+        index = bisect_right(self.places, position, key=lambda place: place.start) - 1
+        return self.places[index].label if index >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +82,7 @@ class Slot:
     """One statement of a document's header, with the place that prints it.
 
     Attributes:
-        name: `title`, `number`, `issuer`, `addressee`, `date_signed`, `date_published`, `period`.
+        name: `title`, `number`, `issuer`, `addressee`, `copy_to`, `date_signed`, `date_published`, `period`.
         value: The value as it stands in the `Document`; of a period, the years joined by `/`.
     """
 
@@ -84,6 +107,7 @@ class Document:
         date_published: Date that the page around the document prints, ISO 8601.
         period: First and last year that the document says it covers.
         attached_to: Key of the document that this one is attached to.
+        copies_to: 抄送机关, as printed.
         region: Official name of the division that the document is about, None for a national document.
         span: The whole document.
         slots: Where the header says each of these.
@@ -102,6 +126,7 @@ class Document:
     span: Span
     slots: tuple[Slot, ...] = ()
     region: str | None = None
+    copies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

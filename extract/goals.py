@@ -18,7 +18,7 @@ from extract.quantities import Quantity, find_quantities
 from extract.structure.layout import Layout
 
 PLANNING_KINDS = frozenset({"plan", "outline", "action-plan", "scheme", "opinions", "report", "reply"})
-_CLAUSE = re.compile(r"[^，。；！？;,\n]+")
+_CLAUSE = re.compile(r"[^，。；！？;,|\n]+")
 _PAST = re.compile(
     r"(?<!力争)已(?!有)|同比|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
 )

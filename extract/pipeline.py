@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extract.clean import CleanText, clean_source
 from extract.errors import ConfigError
 from extract.facts import Document, Entity, FileFacts, SourceText
-from extract.read import read_source
+from extract.read import DEFAULT_MAX_BYTES, read_source
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,13 +39,18 @@ class Extractor:
     '国科发规〔2020〕254号'
     """
 
-    def __init__(self, config: Path | None = None) -> None:
+    def __init__(self, config: Path | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
         """Use the pipeline of a spaCy configuration file; without one, the default pipeline.
+
+        Args:
+            config: The configuration file.
+            max_bytes: The most that a file may hold; larger ones are refused.
 
         Raises:
             ConfigError: The configuration cannot be read, or spaCy refuses it.
         """
         self.config = config or DEFAULT_CONFIG
+        self.max_bytes = max_bytes
 
     @cached_property
     def nlp(self) -> Language:
@@ -67,7 +72,7 @@ class Extractor:
         Raises:
             SourceError: The file cannot be read.
         """
-        return self.extract(read_source(path))
+        return self.extract(read_source(path, self.max_bytes))
 
     def extract(self, source: SourceText) -> FileFacts:
         """Extract the facts of a decoded source."""

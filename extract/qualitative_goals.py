@@ -10,7 +10,7 @@ from extract.facts import QualitativeGoal
 from extract.quantities import find_quantities
 from extract.structure.layout import Layout
 
-_CLAUSE = re.compile(r"[^，。；！？;,\n]+")
+_CLAUSE = re.compile(r"[^，。；！？;,|\n]+")
 _LEAD_IN = re.compile(
     r"^(?:紧紧围绕|围绕|通过|坚持|以(?!上)|按照|根据|随着|在此基础上|在实际工作中|其中|力争(?:更好|取得更好)|努力$|再|经过|为此|同时$|并$|分|第[一二三]步$|这些|这样|上述|实现上述)"
 )

@@ -132,6 +132,7 @@ SLOT_PROPERTIES = {
     "number": "stp:documentNumber",
     "issuer": "stp:issuedBy",
     "addressee": "stp:addressedTo",
+    "copy_to": "stp:copiedTo",
     "date_signed": "stp:dateSigned",
     "date_published": "stp:datePublished",
     "period": "stp:coversPeriod",

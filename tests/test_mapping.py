@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from extract.facts import Document, Entity, FileFacts, Goal, Participant, Reference, Relation, SourceText, Span
+from extract.facts import Document, Entity, FileFacts, Goal, Participant, Place, Reference, Relation, SourceText, Span
 from extract.gazetteers import Entry
 from kg.errors import MappingError
 from kg.gazetteer import Gazetteer
@@ -77,8 +77,22 @@ def test_all_is_in_the_graph_of_the_file(sample_quads: list[Quad], sample_facts:
 def test_source_file(sample_quads: list[Quad], sample_facts: FileFacts) -> None:
     assert about(sample_quads, f"file/{FILE}") == expected(
         f"""<file/{FILE}> a stp:SourceFile ; dcterms:title "sample.txt" ; stp:sha256 "{sample_facts.source.sha256}" ;
-            stp:encoding "utf-8" ; stp:characterCount 280 ."""
+            stp:format "text" ; stp:encoding "utf-8" ; stp:characterCount 280 ."""
     )
+
+
+def test_mention_knows_its_section_and_its_page(sample_facts: FileFacts) -> None:
+    page = (Place(0, "page 1"), Place(sample_facts.source.text.index("二、重点任务"), "page 2"))
+    facts = replace(sample_facts, source=replace(sample_facts.source, places=page, format="pdf", encoding=""))
+    quads = map_facts(facts, IRIS, GAZETTEER)
+    goal = f"mention/{FILE}-183-202-evidence"
+    said = {quad.predicate: quad.object for quad in quads if quad.subject == NamedNode(IRIS.base + goal)}
+    assert said[term("stp:inSection")] == NamedNode(f"{IRIS.base}section/{PLAN.removeprefix('document/')}/1")
+    assert said[term("stp:place")] == Literal("page 1")
+    assert {quad.object for quad in quads if quad.predicate == term("stp:place")} == {
+        Literal("page 1"),
+        Literal("page 2"),
+    }
 
 
 def test_document_with_a_number(sample_quads: list[Quad]) -> None:

@@ -49,10 +49,10 @@ OWL2_DATATYPES = """
 # What the graph holds, with every property of docs/graph-model.md that is in the namespace of the ontology.
 SAMPLE = """
 @prefix : <https://w3id.org/cn-stp/> .
-:file a stp:SourceFile ; stp:sha256 "00" ; stp:encoding "utf-8" ; stp:characterCount 10509 .
+:file a stp:SourceFile ; stp:sha256 "00" ; stp:format "text" ; stp:encoding "utf-8" ; stp:characterCount 10509 .
 :notice a stp:PolicyDocument, stp:Notice .
 :plan a stp:PolicyDocument, stp:ActionPlan ; stp:documentNumber "国科发规〔2020〕254号" ; stp:issuedBy :most ;
-    stp:addressedTo "各省、自治区、直辖市科技厅"@zh ; stp:dateSigned "2020-09-29"^^xsd:date ;
+    stp:addressedTo "各省、自治区、直辖市科技厅"@zh ; stp:copiedTo "教育部"@zh ; stp:dateSigned "2020-09-29"^^xsd:date ;
     stp:datePublished "2020-10-30"^^xsd:date ; stp:coversPeriod :years ; stp:attachedTo :notice ;
     prov:wasDerivedFrom :file ; stp:hasSection :one, :two ; stp:mentions :most, :award, :tianjin ;
     stp:cites :notice ; stp:implements :law ; stp:repeals :old ; stp:setsGoal :goal, :result .
@@ -76,7 +76,8 @@ SAMPLE = """
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
 :scale a stp:Indicator .
 :yiyuan a stp:Unit .
-:mention a stp:Mention, oa:Annotation ; oa:hasBody :most ; stp:inDocument :plan ; oa:hasTarget :target .
+:mention a stp:Mention, oa:Annotation ; oa:hasBody :most ; stp:inDocument :plan ; stp:place "page 3" ;
+    oa:hasTarget :target .
 :fact a stp:Statement ; stp:subject :most ; stp:predicate stp:leads ; stp:object :award ; stp:evidence :mention .
 :slot a stp:Statement ; stp:subject :plan ; stp:predicate dcterms:title ; stp:objectValue "计划"@zh ;
     stp:evidence :mention .

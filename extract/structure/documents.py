@@ -9,7 +9,8 @@ from extract import dates
 from extract.facts import Document, Slot, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.names import region_names
-from extract.structure.header import Printed, document_kind, issuers_in_text, title_issuers
+from extract.structure.header import Header, Printed, document_kind, issuers_in_text, read_copies, title_issuers
+from extract.structure.metadata import find_metadata, read_metadata
 from extract.structure.packages import Draft, find_packages
 from extract.structure.paragraphs import Paragraph
 from extract.structure.periods import Period, find_period
@@ -25,15 +26,30 @@ def find_documents(paragraphs: Sequence[Paragraph]) -> tuple[Document, ...]:
     if not body:
         return ()
     drafts, starts = find_packages(body)
-    published = _dates_published(paragraphs, [body[start].start for start in starts])
+    _complete(drafts[0], read_metadata(paragraphs))
+    table = find_metadata(paragraphs)
+    page = [paragraph for index, paragraph in enumerate(paragraphs) if paragraph.page and index not in table]
+    published = _dates_published(page, [body[start].start for start in starts])
+    if drafts[0].header.date_published:
+        published[0] = drafts[0].header.date_published
     return tuple(_document(body, drafts, index, published.get(drafts[index].package)) for index in range(len(drafts)))
 
 
-def _dates_published(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> dict[int, Printed]:
+def _complete(draft: Draft, metadata: Header) -> None:
+    """Add to the first document's header what only the table of metadata above it says."""
+    header = draft.header
+    header.title = header.title or metadata.title
+    header.number = header.number or metadata.number
+    header.date_signed = header.date_signed or metadata.date_signed
+    header.date_published = metadata.date_published
+    header.issuers = header.issuers or metadata.issuers
+
+
+def _dates_published(page: Sequence[Paragraph], starts: Sequence[int]) -> dict[int, Printed]:
     """For each package, the date that the page prints around its head."""
     published: dict[int, Printed] = {}
-    for paragraph in paragraphs:
-        match = dates.PAGE_DATE.search(paragraph.text) if paragraph.page else None
+    for paragraph in page:
+        match = dates.PAGE_DATE.search(paragraph.text)
         if match and (iso := dates.iso_date(match)):
             package = max((i for i, start in enumerate(starts) if start <= paragraph.start), default=0)
             place = Printed(iso, paragraph.start + match.start(), paragraph.start + match.end())
@@ -50,6 +66,7 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
     signed = _root(drafts, draft).header.date_signed
     period = find_period(title, kind, own, signed.value[:4] if signed else None)
     issuers = _issuers(body, _root(drafts, draft))
+    copies = read_copies(own)
     return Document(
         key=f"d{index + 1}",
         title=title,
@@ -57,12 +74,13 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
         number=header.number.value if header.number else None,
         issuers=tuple(dict.fromkeys(name.value for name in issuers)),
         addressees=tuple(name.value for name in header.addressees),
+        copies_to=tuple(name.value for name in copies),
         date_signed=header.date_signed.value if header.date_signed else None,
         date_published=published.value if published else None,
         period=(period.first, period.last) if period else None,
         attached_to=f"d{draft.parent + 1}" if draft.parent is not None else None,
         span=Span(own[0].start, own[-1].end, title or ""),
-        slots=_slots(draft, own[0], issuers if draft.parent is None else [], published, period),
+        slots=_slots(draft, own[0], issuers if draft.parent is None else [], copies, published, period),
         region=_region([title, _root(drafts, draft).announced_as, *(name.value for name in issuers)]),
     )
 
@@ -94,7 +112,12 @@ def _issuers(body: Sequence[Paragraph], draft: Draft) -> list[Printed]:
 
 
 def _slots(
-    draft: Draft, first: Paragraph, issuers: Sequence[Printed], published: Printed | None, period: Period | None
+    draft: Draft,
+    first: Paragraph,
+    issuers: Sequence[Printed],
+    copies: Sequence[Printed],
+    published: Printed | None,
+    period: Period | None,
 ) -> tuple[Slot, ...]:
     header = draft.header
     title = header.title
@@ -103,6 +126,7 @@ def _slots(
     rows = [("title", title), ("number", header.number)]
     rows += [("issuer", issuer) for issuer in issuers]
     rows += [("addressee", addressee) for addressee in header.addressees]
+    rows += [("copy_to", copy) for copy in copies]
     rows += [("date_signed", header.date_signed), ("date_published", published)]
     if period:
         rows.append(("period", Printed(f"{period.first}/{period.last}", period.start, period.end)))

@@ -44,6 +44,7 @@ _ADDRESSEE_START = re.compile(
     r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]"
 )
 _COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
+_COPIES = re.compile(r"(?:主送|抄送|抄报|分送)[:：]")
 _HEADER_PARAGRAPHS = 8
 _LONGEST_TITLE = 120
 _LONGEST_ADDRESSEES = 600
@@ -66,6 +67,7 @@ class Header:
     addressees: list[Printed] = field(default_factory=list)
     issuers: list[Printed] = field(default_factory=list)
     date_signed: Printed | None = None
+    date_published: Printed | None = None
     body: int = 0  # index of the first paragraph of the text proper
 
 
@@ -99,6 +101,16 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
         header.body = index + 1
     header.title = _title(lead)
     return header
+
+
+def read_copies(paragraphs: Sequence[Paragraph]) -> list[Printed]:
+    """抄送机关: the bodies of the last line that begins with 抄送 (GB/T 9704-2012, 7.4.2), apart at commas."""
+    for paragraph in reversed(paragraphs):
+        if match := _COPIES.match(paragraph.text):
+            names = re.finditer(r"[^，,；;。]+", paragraph.text[match.end() :])
+            at = paragraph.start + match.end()
+            return [Printed(name[0], at + name.start(), at + name.end()) for name in names]
+    return []
 
 
 def normal_number(text: str) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from extract.clean import CleanText
 from extract.facts import Document, Section, Span
 from extract.structure.documents import find_documents
+from extract.structure.metadata import mark_metadata
 from extract.structure.outline import contents_paragraphs, headings
 from extract.structure.paragraphs import Paragraph, split_paragraphs
+from extract.structure.tables import Table, find_tables
 
 _SENTENCE_END = re.compile(r"[。！？；;!?]+[”’」』）)]*")
 # Context that a quote carries on either side, in characters.
@@ -28,6 +30,7 @@ class Layout:
         sections: The sections of all documents, in order.
         paragraphs: The paragraphs that are read for facts: no page furniture, no table of contents.
         sentences: Their sentences, as (start, end).
+        tables: The tables among them.
     """
 
     clean: CleanText
@@ -35,18 +38,21 @@ class Layout:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[tuple[int, int], ...]
+    tables: tuple[Table, ...] = ()
 
     def document_at(self, position: int) -> Document | None:
         """The document that the character at `position` belongs to."""
-        index = bisect_right([document.span.start for document in self.documents], position) - 1
+        index = bisect_right(self.documents, position, key=lambda document: document.span.start) - 1
         return self.documents[max(index, 0)] if self.documents else None
 
     def section_at(self, position: int) -> Section | None:
         """The innermost section that contains the character at `position`."""
-        index = bisect_right([section.span.start for section in self.sections], position)
-        for section in reversed(self.sections[:index]):
-            if section.span.start <= position < section.span.end:
-                return section
+        document = self.document_at(position)
+        index = bisect_right(self.sections, position, key=lambda section: section.span.start)
+        while document and index and self.sections[index - 1].span.start >= document.span.start:
+            index -= 1
+            if position < self.sections[index].span.end:
+                return self.sections[index]
         return None
 
     def sentence_at(self, position: int) -> tuple[int, int]:
@@ -69,12 +75,12 @@ class Layout:
 
 def read_layout(clean: CleanText) -> Layout:
     """Find the structure of a cleaned file."""
-    paragraphs = split_paragraphs(clean)
+    paragraphs = mark_metadata(split_paragraphs(clean))
     texts = ["" if paragraph.page else paragraph.text for paragraph in paragraphs]
     contents = contents_paragraphs(texts)
     body = tuple(p for index, p in enumerate(paragraphs) if not p.page and index not in contents)
     documents = find_documents(paragraphs)
-    layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)))
+    layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)), find_tables(body))
     return replace(layout, documents=tuple(_quoted(document, layout) for document in documents))
 
 

@@ -30,6 +30,8 @@ _DATED_HEADING = re.compile(
     r"(?:“十[一二三四五六]五”|(?:19|20)\d\d年)[^，。；：:、]{2,20}(?:目标|任务|工作|安排|要求|考虑)"
 )
 _CHAPTER_RANK = 4
+# Down to here what is numbered is a section, even where a long first sentence stands in the place of a title.
+_ARTICLE_RANK = 6
 _LONGEST_TITLE = 60
 _SHORTEST_CONTENTS = 5
 
@@ -61,7 +63,7 @@ def headings(texts: Sequence[str]) -> list[Heading]:
         rank = next(rank for pattern, rank in _LEVELS if pattern.match(match["label"]))
         if len(title) > _LONGEST_TITLE:
             title = ""
-        if title or rank == 6:
+        if title or rank <= _ARTICLE_RANK:
             found.append(Heading(index, rank, match["label"], title))
     return found
 
@@ -69,14 +71,14 @@ def headings(texts: Sequence[str]) -> list[Heading]:
 def contents_paragraphs(texts: Sequence[str]) -> set[int]:
     """Indices of the paragraphs of a table of contents: a run of bare headings whose titles come again below."""
     titles = [_bare_title(text) for text in texts]
+    last = {title: index for index, text in enumerate(texts) for title in (titles[index], _heading_title(text))}
     contents: set[int] = set()
     index = 0
     while index < len(texts):
         stop = index
         while stop < len(texts) and titles[stop] and titles[stop] not in titles[index:stop]:
             stop += 1
-        later = {title for title in titles[stop:] if title} | {_heading_title(text) for text in texts[stop:]}
-        repeated = sum(titles[i] in later for i in range(index, stop))
+        repeated = sum(last[titles[i]] >= stop for i in range(index, stop))
         if stop - index >= _SHORTEST_CONTENTS and 2 * repeated > stop - index:
             contents.update(range(index, stop))
         index = max(stop, index + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.clean import CleanText
 from extract.dates import DATE
@@ -19,6 +19,8 @@ _PAGE_FIELD = re.compile(
     r"(?:日期|发布时间|发布日期|时间|来源|作者|点击|点击数|浏览量|浏览次数|访问次数|关键字|字号|字体|编辑)[:：]"
 )
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d\d:\d\d(?::\d\d)?)?")
+# The address of the office that runs the site, in its footer; elsewhere an address belongs to the document.
+_ADDRESS = re.compile(r"地址[:：]")
 _STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
 _LONGEST_FIELD_LINE = 120
 # A date with these behind it is part of a sentence, not of a signature.
@@ -45,7 +47,14 @@ def split_paragraphs(clean: CleanText) -> list[Paragraph]:
             for first, last in _at_signatures(clean.text, a, b):
                 text = clean.text[first:last]
                 paragraphs.append(Paragraph(first, last, text, is_page_line(text)))
-    return paragraphs
+    return [
+        replace(p, page=True) if _ADDRESS.match(p.text) and _beside_copyright(paragraphs, index) else p
+        for index, p in enumerate(paragraphs)
+    ]
+
+
+def _beside_copyright(paragraphs: list[Paragraph], index: int) -> bool:
+    return any("版权所有" in p.text for p in paragraphs[max(0, index - 1) : index + 2])
 
 
 def is_page_line(text: str) -> bool:

@@ -24,7 +24,9 @@ def write_source(sink: QuadSink, iris: Iris, source: SourceText) -> None:
     sink.add_types(node, "stp:SourceFile")
     sink.add(node, "dcterms:title", text(source.name))
     sink.add(node, "stp:sha256", text(source.sha256))
-    sink.add(node, "stp:encoding", text(source.encoding))
+    sink.add(node, "stp:format", text(source.format))
+    if source.encoding:
+        sink.add(node, "stp:encoding", text(source.encoding))
     sink.add(node, "stp:characterCount", integer(len(source.text)))
 
 
@@ -115,6 +117,8 @@ class DocumentWriter:
         facts, sink = own.facts, self._sink
         for issuer in facts.issuers:
             sink.add(own.node, "stp:issuedBy", self._entities.find("organisation", issuer))
+        for body in facts.copies_to:
+            sink.add(own.node, "stp:copiedTo", chinese(body))
         for addressee in facts.addressees:
             sink.add(own.node, "stp:addressedTo", chinese(addressee))
         for name, value in (("stp:dateSigned", facts.date_signed), ("stp:datePublished", facts.date_published)):

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from extract.facts import SourceText, Span
 from kg.iris import Iris
 from kg.mapping.own_documents import OwnDocuments
-from kg.mapping.sink import QuadSink, chinese, integer
+from kg.mapping.sink import QuadSink, chinese, integer, text
 from kg.vocabulary import term
 
 
@@ -46,6 +46,10 @@ class EvidenceWriter:
         sink.add_types(node, "stp:Mention", "oa:Annotation")
         if document := self._documents.holding(span):
             sink.add(node, "stp:inDocument", document.node)
+        if section := self._documents.section_of(span):
+            sink.add(node, "stp:inSection", section)
+        if place := self._source.place_at(span.start):
+            sink.add(node, "stp:place", text(place))
         sink.add(node, "oa:hasTarget", target)
         sink.add_types(target, "oa:SpecificResource")
         sink.add(target, "oa:hasSource", self._iris.file(self._source.sha256))

@@ -29,7 +29,7 @@ def map_facts(facts: FileFacts, iris: Iris, gazetteer: Gazetteer | None = None) 
     """
     source, entities = facts.source, facts.organisations + facts.programmes + facts.regions
     sink = QuadSink(iris.file(source.sha256))
-    own_documents = OwnDocuments(iris, source, facts.documents)
+    own_documents = OwnDocuments(iris, source, facts.documents, facts.sections)
     evidence = EvidenceWriter(sink, iris, source, own_documents)
     write_source(sink, iris, source)
     entity_writer = EntityWriter(sink, iris, gazetteer or default_gazetteer(), entities)

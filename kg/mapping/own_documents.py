@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from extract.facts import Document, SourceText, Span
+from extract.facts import Document, Section, SourceText, Span
 from kg.iris import Iris, document_hash, normalise, number_segment
 
 
@@ -29,8 +30,12 @@ class OwnDocument:
 class OwnDocuments:
     """The documents of one source file."""
 
-    def __init__(self, iris: Iris, source: SourceText, documents: Iterable[Document]) -> None:
+    def __init__(
+        self, iris: Iris, source: SourceText, documents: Iterable[Document], sections: Iterable[Section] = ()
+    ) -> None:
         """Name `documents` by their numbers, else by the content of the file and their place in it."""
+        self._iris = iris
+        self._sections = sorted(sections, key=lambda section: (section.span.start, -section.span.end))
         self._by_key: dict[str, OwnDocument] = {}
         taken: set[str] = set()
         for document in documents:
@@ -60,6 +65,16 @@ class OwnDocuments:
         """The innermost document that holds a span, or None for the page around the documents."""
         holders = [own for own in self._by_key.values() if _holds(own.facts.span, span)]
         return min(holders, key=lambda own: own.facts.span.end - own.facts.span.start, default=None)
+
+    def section_of(self, span: Span) -> NamedNode | None:
+        """The innermost section that holds the first character of a span."""
+        index = bisect_right(self._sections, span.start, key=lambda section: section.span.start) - 1
+        while index >= 0 and self._sections[index].span.end <= span.start:
+            index -= 1
+        if index < 0:
+            return None
+        section = self._sections[index]
+        return self._iris.section(self._by_key[section.document].local, section.order)
 
 
 def _holds(outer: Span, inner: Span) -> bool:

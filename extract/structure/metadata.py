@@ -1,0 +1,103 @@
+"""The table of metadata that government sites print above a document.
+
+Names of the fields (索引号, 发文机关, 发文字号, 成文日期 …) follow the catalogue items of the 《政府信息公开目录》
+that such sites publish (索引号, 名称, 发布机构, 生成日期, 文号, 主题词); old and new names of one item are one field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract import dates
+from extract.issuers import split_joint
+from extract.structure.header import Header, Printed, normal_number
+from extract.structure.paragraphs import Paragraph
+
+_FIELDS = {
+    "title": ("名称", "标题", "文件名称", "信息名称"),
+    "number": ("文号", "发文字号", "文件编号"),
+    "issuer": ("发布机关", "发文机关", "发布机构", "发文单位", "制发机关", "制定机关", "公开责任部门"),
+    "date_signed": ("成文日期", "生成日期", "发文日期", "制发日期"),
+    "date_published": ("发布日期", "公开日期", "发布时间"),
+    "other": (
+        "索引号",
+        "分类",
+        "主题分类",
+        "主题词",
+        "体裁分类",
+        "组配分类",
+        "有效性",
+        "效力状态",
+        "公开方式",
+        "公开范围",
+        "关键词",
+        "来源",
+    ),
+}
+_NAMES = {name: field for field, names in _FIELDS.items() for name in names}
+_LINE = re.compile(rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})[:：](?P<value>.*)", re.S)
+_RULE = re.compile(r"[=+\-_*]{3,}")
+# Fewer lines than this can be text of the document: 名称：… in a list.
+_SHORTEST_TABLE = 3
+_LOOK_AHEAD = 30
+
+
+def find_metadata(paragraphs: Sequence[Paragraph]) -> range:
+    """Indices of the table of metadata at the head of a file; empty where there is none."""
+    lines = [index for index, p in enumerate(paragraphs[:_LOOK_AHEAD]) if _LINE.match(p.text)]
+    if len(lines) < _SHORTEST_TABLE or lines[0] > 2:
+        return range(0)
+    last = lines[0]
+    for index in range(lines[0], min(len(paragraphs), lines[0] + _LOOK_AHEAD)):
+        if _LINE.match(paragraphs[index].text) or _RULE.fullmatch(paragraphs[index].text):
+            last = index
+        elif not any(index < line <= index + 2 for line in lines):
+            break
+    return range(lines[0], last + 1)
+
+
+def mark_metadata(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those of the table of metadata marked as part of the page."""
+    table = find_metadata(paragraphs)
+    return [replace(p, page=True) if index in table else p for index, p in enumerate(paragraphs)]
+
+
+def read_metadata(paragraphs: Sequence[Paragraph]) -> Header:
+    """What the table of metadata says of the file's first document."""
+    header = Header()
+    for index in find_metadata(paragraphs):
+        paragraph = paragraphs[index]
+        match = _LINE.match(paragraph.text)
+        if not match or not match["value"]:
+            continue
+        start = paragraph.start + match.start("value")
+        value = Printed(match["value"], start, paragraph.end)
+        _fill(header, _NAMES[match["name"]], value)
+    return header
+
+
+def _fill(header: Header, field: str, value: Printed) -> None:
+    if field == "title":
+        header.title = header.title or value
+    elif field == "number":
+        header.number = header.number or value._replace(value=normal_number(value.value))
+    elif field == "issuer":
+        names = split_joint(value.value) or tuple(filter(None, re.split(r"[、,，;；]", value.value)))
+        header.issuers = header.issuers or [_within(value, name) for name in names]
+    elif field == "date_signed":
+        header.date_signed = header.date_signed or _dated(value)
+    elif field == "date_published":
+        header.date_published = header.date_published or _dated(value)
+
+
+def _within(value: Printed, name: str) -> Printed:
+    start = value.start + value.value.index(name)
+    return Printed(name, start, start + len(name))
+
+
+def _dated(value: Printed) -> Printed | None:
+    match = dates.PAGE_DATE.match(value.value)
+    iso = dates.iso_date(match) if match else None
+    return Printed(iso, value.start, value.start + match.end()) if match and iso else None
