@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extract.annotation import to_annotation
 from extract.facts import FileFacts
+from extract.read.source import DEFAULT_MAX_BYTES
 from kg.errors import OutputError
 from kg.output import open_output
 from kg.progress import OnProgress, ignore_progress
@@ -39,10 +41,13 @@ def write_annotations(
     out_dir: Path,
     workers: int = 1,
     config: Path | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
     on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> AnnotationReport:
     """Extract files and folders, and write `<file stem>.json` for each file into a folder, which is made when missing.
+
+    Files of more than `max_bytes` fail.
 
     Raises:
         OutputError: Two files would have one JSON file, or the folder cannot be written.
@@ -57,8 +62,8 @@ def write_annotations(
         raise OutputError(out_dir, error.strerror or str(error)) from error
     written: list[Path] = []
     failed: list[Failure] = []
-    job = Job(make_extractor, config, to_json)
-    for path, result in run(job, make_extractor(config), paths, workers):
+    create = partial(make_extractor, config, max_bytes)
+    for path, result in run(Job(create, to_json), create(), paths, workers):
         if isinstance(result, Failure):
             failed.append(result)
         else:

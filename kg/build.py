@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from extract.facts import FileFacts
+from extract.read.source import DEFAULT_MAX_BYTES
 from kg.errors import StoreError
 from kg.gazetteer import default_gazetteer
 from kg.iris import Iris, digest
@@ -88,37 +89,37 @@ def build(
     workers: int = 1,
     base: str | None = None,
     config: Path | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
     on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> BuildReport:
     """Take files and folders into a store; what is in it already and has not changed is left as it is.
 
+    Of a file that fails, what the store had of it before stays.
+
     Args:
-        sources: Files and folders; a folder means the text files in it and below.
+        sources: Files and folders; a folder means the documents in it and below.
         store_dir: Folder of the store; made when missing.
         workers: How many processes extract.
         base: What the IRIs begin with; None for what the store has, or the default.
         config: Configuration of the extraction pipeline; None for the default one.
+        max_bytes: The most that a file may hold; larger ones fail.
         on_progress: Told after every file.
         make_extractor: Makes the extractor; a function of a module.
-
-    Returns:
-        What was done. Of a file that failed, what the store had of it before stays.
 
     Raises:
         StoreError: The store cannot be used.
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
-    extractor = make_extractor(config)
+    create = partial(make_extractor, config, max_bytes)
+    extractor = create()
     store, paths = write_store(store_dir), list(find_files(sources))
     iris = claim_base(store, store_dir, base)
-    job = Job(make_extractor, config, partial(to_graph, base=iris.base))
     builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress, len(paths)))
     try:
         builder.prepare()
-        results = run(job, extractor, builder.changed(paths), workers)
-        builder.add(results)
+        builder.add(run(Job(create, partial(to_graph, base=iris.base)), extractor, builder.changed(paths), workers))
         return builder.finish(paths, store_dir)
     except OSError as error:
         raise StoreError(store_dir, f"the store cannot be written: {error}") from error

@@ -40,12 +40,15 @@ class Extract(Protocol):
         """What one file says, or a `SourceError`."""
 
 
-ExtractFactory = Callable[[Path | None], Extract]
-"""Makes an extractor from a configuration file; a function of a module, so that worker processes can import it."""
+ExtractFactory = Callable[[Path | None, int], Extract]
+"""Makes an extractor from a configuration file and the most bytes that a file may hold.
+
+A function of a module, so that worker processes can import it.
+"""
 
 
-def load_extractor(config: Path | None) -> Extract:
-    """The extractor of a configuration file, or of the default configuration.
+def load_extractor(config: Path | None, max_bytes: int) -> Extract:
+    """The extractor of a configuration file, or of the default configuration; files over `max_bytes` are refused.
 
     Raises:
         ConfigError: The configuration cannot be used.
@@ -53,7 +56,7 @@ def load_extractor(config: Path | None) -> Extract:
     # spaCy comes with it: whoever only asks for help or queries a graph does not wait for that.
     from extract.pipeline import Extractor
 
-    return Extractor(config)
+    return Extractor(config, max_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,11 @@ class Job(Generic[Result]):
     """What to do with each file.
 
     Attributes:
-        make_extractor: Makes the extractor, once a process.
-        config: Configuration file, or None for the default one.
+        make_extractor: Makes the extractor, once a process; a function of a module, or a `partial` of one.
         finish: What becomes of the facts; runs in the process that extracted them.
     """
 
-    make_extractor: ExtractFactory
-    config: Path | None
+    make_extractor: Callable[[], Extract]
     finish: Callable[[FileFacts], Result]
 
 
@@ -175,7 +176,7 @@ class _Worker:
 def _start_worker(job: Job[Any]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.job = job
-    _Worker.extractor = job.make_extractor(job.config)
+    _Worker.extractor = job.make_extractor()
 
 
 def _run_in_worker(path: Path) -> Any:

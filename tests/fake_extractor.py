@@ -51,7 +51,7 @@ def _span(text: str, quote: str) -> Span:
     return Span(start, start + len(quote), quote)
 
 
-def make_fake(config: Path | None) -> FakeExtractor:
+def make_fake(config: Path | None, _max_bytes: int) -> FakeExtractor:
     """Make the extractor; worker processes import this function."""
     return FakeExtractor(config)
 
@@ -65,6 +65,6 @@ class SlowExtractor(FakeExtractor):
         return super().__call__(path)
 
 
-def make_slow(config: Path | None) -> SlowExtractor:
+def make_slow(config: Path | None, _max_bytes: int) -> SlowExtractor:
     """Make the slow extractor."""
     return SlowExtractor(config)

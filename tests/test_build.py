@@ -359,7 +359,12 @@ def test_find_files(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
-    assert found == ["a.TXT", "b.txt", "c.text", "d.md", "sub/f.txt"]
+    assert found == ["a.TXT", "b.txt", "c.text", "d.md", "e.pdf", "sub/f.txt", "sub/h.html"]
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
     named = [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub", tmp_path / "sub" / "f.txt"]
-    assert list(find_files(named)) == [tmp_path / "e.pdf", tmp_path / "none.txt", tmp_path / "sub/f.txt"]
+    assert list(find_files(named)) == [
+        tmp_path / "e.pdf",
+        tmp_path / "none.txt",
+        tmp_path / "sub/f.txt",
+        tmp_path / "sub/h.html",
+    ]

@@ -61,7 +61,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     result = kg_("build", "documents", "--workers", 1)
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert result.stderr == "2 files: 2 built; 42 statements in ./kg-store\n"
+    assert result.stderr == "2 files: 2 built; 44 statements in ./kg-store\n"
     (folder / "c.txt").write_text("丙规划\n", "utf-8")
     assert kg_("build", "documents", "--workers", 1).stderr.startswith("3 files: 1 built, 2 unchanged; ")
 
@@ -73,8 +73,19 @@ def test_failed_files_are_named_and_the_exit_code_is_1(folder: Path) -> None:
     assert result.stderr.splitlines() == [
         "Failed: documents/c.txt: the file is empty",
         "Failed: none.txt: no such file",
-        "4 files: 2 built, 2 failed; 42 statements in ./graph",
+        "4 files: 2 built, 2 failed; 44 statements in ./graph",
     ]
+
+
+def test_a_file_over_the_limit_is_refused_and_the_option_raises_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.commands.extract, "write_annotations", kg.annotations.write_annotations)
+    (tmp_path / "长 文.txt").write_text("云州市科技创新规划\n" * 40_000, "utf-8")
+    result = kg_("extract", "长 文.txt", "-o", "out", "--max-megabytes", 1)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Failed: 长 文.txt: holds 1,120,000 bytes, more than the 1,048,576 allowed; ")
+    assert kg_("extract", "长 文.txt", "-o", "out", "--max-megabytes", 2).exit_code == 0
 
 
 def test_folder_without_text_files_is_said(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_workers_make_no_difference(small: Path, monkeypatch: pytest.MonkeyPatch
     assert one.stdout == two.stdout
 
 
-def _fail(_config: Path | None) -> Extract:
+def _fail(_config: Path | None, _max_bytes: int) -> Extract:
     raise AssertionError("nothing is extracted before the gold is known to be there")
 
 

@@ -10,6 +10,7 @@ from kg.build import BuildReport, build
 from kg.commands.options import (
     config_option,
     counted,
+    max_megabytes_option,
     report_failures,
     shown,
     sources_argument,
@@ -49,18 +50,25 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str | Non
     help=f"What the IRIs of the graph begin with.  [default: what the store has; of a new store {DEFAULT_BASE}]",
 )
 @config_option
+@max_megabytes_option
 @click.pass_context
 def build_command(
-    context: click.Context, sources: tuple[Path, ...], store: Path, workers: int, base: str | None, config: Path | None
+    context: click.Context,
+    sources: tuple[Path, ...],
+    store: Path,
+    workers: int,
+    base: str | None,
+    config: Path | None,
+    max_megabytes: int,
 ) -> None:
     """Build or update the graph of the policy documents in SOURCE.
 
-    SOURCE is a file, or a folder: of a folder, all text files (.txt, .text, .md) in it and in the folders below are
-    taken. Files that are in the store and have not changed are left as they are. Files that fail are named with the
-    reason, the others are built, and the exit code is 1.
+    SOURCE is a file, or a folder: of a folder, the text files (.txt, .text, .md), web pages (.html, .htm), PDF and
+    DOCX files in it and in the folders below are taken. Files that are in the store and have not changed are left as
+    they are. Files that fail are named with the reason, the others are built, and the exit code is 1.
     """
     with progress_bar("Building") as on_progress:
-        report = build(sources, store, workers, base, config, on_progress)
+        report = build(sources, store, workers, base, config, max_megabytes << 20, on_progress)
     report_failures(report.failed)
     click.echo(_summary(report), err=True)
     context.exit(1 if report.failed else 0)

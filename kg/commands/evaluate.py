@@ -58,7 +58,7 @@ def evaluate_command(
     With --errors, a row is missed (in the gold only), wrong (found only) or different (gold → found).
     """
     with progress_bar("Evaluating") as on_progress:
-        evaluation = evaluate(gold, sources, workers, config, on_progress)
+        evaluation = evaluate(gold, sources, workers, config, on_progress=on_progress)
     if errors is not None:
         differences = {stem: measured[errors].differences for stem, measured in evaluation.files.items()}
         _print_errors(differences, format_)

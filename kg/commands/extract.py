@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from kg.annotations import write_annotations
-from kg.commands.options import config_option, counted, report_failures, shown, sources_argument, workers_option
+from kg.commands.options import (
+    config_option,
+    counted,
+    max_megabytes_option,
+    report_failures,
+    shown,
+    sources_argument,
+    workers_option,
+)
 from kg.progress import progress_bar
 
 _EXAMPLES = """\
@@ -29,9 +37,15 @@ Example:
 )
 @workers_option
 @config_option
+@max_megabytes_option
 @click.pass_context
 def extract_command(
-    context: click.Context, sources: tuple[Path, ...], output: Path, workers: int, config: Path | None
+    context: click.Context,
+    sources: tuple[Path, ...],
+    output: Path,
+    workers: int,
+    config: Path | None,
+    max_megabytes: int,
 ) -> None:
     """Write what is found in each file of SOURCE as JSON, without a graph.
 
@@ -39,7 +53,7 @@ def extract_command(
     regions, goals and relations, each with its place in the file in characters.
     """
     with progress_bar("Extracting") as on_progress:
-        report = write_annotations(sources, output, workers, config, on_progress)
+        report = write_annotations(sources, output, workers, config, max_megabytes << 20, on_progress)
     report_failures(report.failed)
     failed = f", {len(report.failed):,} failed" if report.failed else ""
     files = counted(len(report.written) + len(report.failed), "file")

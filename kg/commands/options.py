@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from extract.read.source import DEFAULT_MAX_BYTES
 from kg.workers import Failure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -57,6 +58,18 @@ def config_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="A spaCy configuration of the extraction pipeline, instead of the default one.",
+    )(command)
+
+
+def max_megabytes_option(command: Command) -> Command:
+    """`--max-megabytes N`: the most that a file may hold, in MiB."""
+    return click.option(
+        "--max-megabytes",
+        type=click.IntRange(min=1),
+        default=DEFAULT_MAX_BYTES >> 20,
+        show_default=True,
+        metavar="N",
+        help="Refuse larger files: a file takes some sixty times its size in memory.",
     )(command)
 
 

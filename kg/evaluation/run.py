@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from extract.read.source import DEFAULT_MAX_BYTES
 from kg.evaluation.annotation import Annotation
 from kg.evaluation.annotation_json import GoldError, annotation_of, read_gold
 from kg.evaluation.measure import Measurement, measure
@@ -44,6 +46,7 @@ def evaluate(
     sources: Sequence[Path],
     workers: int = 1,
     config: Path | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
     on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> Evaluation:
@@ -64,7 +67,8 @@ def evaluate(
         raise GoldError(gold_dir, "none of the sources has its gold here; a.txt would have a.json")
     found: dict[str, Annotation] = {}
     failed: list[Failure] = []
-    results = run(Job(make_extractor, config, annotation_of), make_extractor(config), paths, workers)
+    create = partial(make_extractor, config, max_bytes)
+    results = run(Job(create, annotation_of), create(), paths, workers)
     for path, result in results:
         if isinstance(result, Failure):
             failed.append(result)
