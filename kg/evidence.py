@@ -22,7 +22,7 @@ _SUBJECT, _PREDICATE, _OBJECT, _VALUE = (
 _MENTION, _MENTIONS, _SETS_GOAL = term("stp:Mention"), term("stp:mentions"), term("stp:setsGoal")
 _BODY, _IN_DOCUMENT = term("oa:hasBody"), term("stp:inDocument")
 _TARGET, _SOURCE, _SELECTOR = term("oa:hasTarget"), term("oa:hasSource"), term("oa:hasSelector")
-_TITLE = term("dcterms:title")
+_TITLE, _PLACE = term("dcterms:title"), term("stp:place")
 
 
 class FactError(QueryError):
@@ -37,6 +37,7 @@ class Evidence:
         file: Name of the file.
         start: First character of the hit in the decoded file, from 0.
         end: One past the last.
+        place: Page, paragraph or table row in a PDF or DOCX file, else `""`.
         document: Short IRI of the document, or `""` outside all documents.
         title: Name of that document, or `""`.
         prefix: The sentence before the hit.
@@ -47,6 +48,7 @@ class Evidence:
     file: str
     start: int
     end: int
+    place: str
     document: str
     title: str
     prefix: str
@@ -171,6 +173,7 @@ def _place(reader: Reader, mention: NamedNode) -> Evidence:
         file=file,
         start=int(said["start"]),
         end=int(said["end"]),
+        place=reader.text(mention, _PLACE),
         document=reader.shorten(document) if document else "",
         title=reader.label(document) if document else "",
         prefix=said["prefix"],

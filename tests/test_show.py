@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 from rich.console import Console
 
 from kg.cli import cli
@@ -205,6 +205,18 @@ def test_explain_command(store_folder: str) -> None:
         "state-council-2017.txt, characters 200-215, :document/国发-2017-35 新一代人工智能发展规划\n"
         "【科技部牵头实施国家重点研发计划】，加大投入。\n"
     )
+
+
+def test_explain_command_gives_the_page_where_the_file_has_pages(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "store"))
+    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
+    stp = "https://w3id.org/cn-stp/ontology#"
+    for mention in list(store.quads_for_pattern(None, None, NamedNode(f"{stp}Mention"))):
+        store.add(Quad(mention.subject, NamedNode(f"{stp}place"), Literal("page 3"), mention.graph_name))
+    store.flush()
+    del store
+    result = kg(str(tmp_path / "store"), "explain", "科技部", "牵头", "国家重点研发计划")
+    assert ".txt, page 3, characters " in result.stdout
 
 
 def test_explain_command_limits_and_says_so(store_folder: str) -> None:

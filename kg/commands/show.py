@@ -140,7 +140,7 @@ def _print_explanation(console: Console, found: Explanation, limit: int) -> None
     if not found.places:
         console.print(f"No sentence says it; it is in {'、'.join(found.graphs)}.")
     for place in found.places[:limit]:
-        where = f"{place.file}, characters {place.start}-{place.end}"
+        where = place.file + (f", {place.place}" if place.place else "") + f", characters {place.start}-{place.end}"
         console.print(f"\n{where}" + (f", {place.document} {place.title}" if place.document else ""))
         console.print(marked(place.prefix, place.exact, place.suffix, console))
     if left := len(found.places[limit:]):
