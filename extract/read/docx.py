@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SourceError
 from extract.facts import Place
-from extract.read.extracted import CELL_MARK, Extracted
+from extract.read.extracted import CELL_MARK, Extracted, text_of_paragraphs
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -49,16 +49,8 @@ def read_docx(path: Path, data: bytes) -> Extracted:
         walk.blocks(body)
     if not walk.lines:
         raise SourceError(path, "is a Word document without text; if it holds pictures of pages, run OCR first")
-    return _extracted(walk.lines)
-
-
-def _extracted(lines: list[tuple[str, str]]) -> Extracted:
-    """Lines with an empty one between them, so that none is taken for a line that an editor wrapped."""
-    places, position = [], 0
-    for label, text in lines:
-        places.append(Place(position, label))
-        position += len(text) + 2
-    return Extracted("\n\n".join(text for _, text in lines) + "\n", tuple(places))
+    text, starts = text_of_paragraphs([line for _, line in walk.lines])
+    return Extracted(text, tuple(Place(start, label) for start, (label, _) in zip(starts, walk.lines, strict=True)))
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extract.errors import SourceError
 from extract.read import html_metadata, html_tree
-from extract.read.extracted import CELL_MARK, Extracted
+from extract.read.extracted import CELL_MARK, Extracted, text_of_paragraphs
 from extract.read.html_lines import Line, page_lines
 from extract.read.html_metadata import Item
 from extract.read.html_tree import Page
@@ -101,7 +101,8 @@ def _document(page: Page, lines: list[Line]) -> str:
     moved = {id(line) for line, read in found if read and all(not item.value or item.key in keys for item in read)}
     kept = [line for line in body if id(line) not in moved]
     items += _meta_items(page, items, kept)
-    return "\n\n".join([*(f"{item.key}：{item.value}" for item in items)] + _paragraphs(kept)) + "\n"
+    text, _ = text_of_paragraphs([f"{item.key}：{item.value}" for item in items] + _paragraphs(kept))
+    return text
 
 
 def _heading(page: Page, lines: list[Line]) -> Line | None:

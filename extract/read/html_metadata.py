@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_TITLES = {"标题", "名称", "文件名称", "信息名称", "公文名称"}
-_ISSUERS = {"发文机关", "发布机关", "发文机构", "发布机构", "发文单位", "发布单位", "制发机关", "制定机关", "公开主体"}
-_SOURCES = {"来源", "信息来源", "文章来源"}
-_PUBLISHED = {"发布日期", "发布时间", "公开日期", "公开时间", "发文时间", "发稿时间"}
+from extract.metadata_names import (
+    DATES_PUBLISHED,
+    DATES_SIGNED,
+    DISCLOSURE,
+    INDEX_NUMBERS,
+    ISSUERS,
+    NUMBERS,
+    SOURCES,
+    SUBJECTS,
+    TITLES,
+    VALIDITY,
+)
+
 _BARE_DATES = {"日期", "时间"}
-_NUMBERS = {"发文字号", "文号", "发文号", "文件编号", "公文文号", "文件字号"}
-_SIGNED = {"成文日期", "生成日期", "发文日期", "制发日期", "成文时间"}
 # One of these on a page makes it one that prints metadata; of the others, some are words of any page.
-_CERTAIN = {"索引号", "信息索引号", "公开责任部门"} | _ISSUERS | _NUMBERS | _SIGNED
-_WEAK = {"分类", "主题分类", "体裁分类", "组配分类", "信息分类", "公文种类", "文种", "主题词", "关键词"} | _TITLES
-_VALIDITY = {"有效性", "效力状态", "时效性", "公文时效", "实施日期", "生效日期", "失效日期", "废止日期", "施行日期"}
-_DISCLOSURE = {"公开方式", "公开形式", "公开范围", "公开属性"}
-_KEYS = frozenset(_CERTAIN | _WEAK | _VALIDITY | _DISCLOSURE | _SOURCES | _PUBLISHED | _BARE_DATES)
+_CERTAIN = INDEX_NUMBERS | ISSUERS | NUMBERS | DATES_SIGNED
+_KEYS = _CERTAIN | TITLES | SUBJECTS | VALIDITY | DISCLOSURE | SOURCES | DATES_PUBLISHED | _BARE_DATES
 LONGEST_KEY = max(map(len, _KEYS))
 # Sites stretch short keys with spaces: 索 引 号.
 _KEY = "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=lambda key: (-len(key), key)))
@@ -71,7 +75,7 @@ def printed_items(lines: Iterable[list[Item]]) -> list[Item]:
     values: dict[str, str] = {}
     for item in found:
         dated = item.key not in _BARE_DATES or item.value[:1].isdigit()
-        if item.value and dated and (certain or item.key in _SOURCES | _PUBLISHED | _BARE_DATES):
+        if item.value and dated and (certain or item.key in SOURCES | DATES_PUBLISHED | _BARE_DATES):
             values.setdefault(item.key, item.value)
     return [Item(key, value) for key, value in values.items()]
 
@@ -86,11 +90,11 @@ def from_meta(items: list[Item], title: str, published: str, source: str) -> Ite
         source: `ContentSource`.
     """
     keys = {item.key for item in items}
-    if title and keys.isdisjoint(_TITLES):
+    if title and keys.isdisjoint(TITLES):
         yield Item("标题", title)
-    if published and keys.isdisjoint(_PUBLISHED | _BARE_DATES):
+    if published and keys.isdisjoint(DATES_PUBLISHED | _BARE_DATES):
         yield Item("发布日期", published)
-    if source and keys.isdisjoint(_SOURCES | _ISSUERS):
+    if source and keys.isdisjoint(SOURCES | ISSUERS):
         yield Item("来源", source)
 
 

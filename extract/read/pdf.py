@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.errors import SourceError
 from extract.facts import Place
-from extract.read.extracted import CELL_MARK, Extracted
+from extract.read.extracted import CELL_MARK, Extracted, text_of_paragraphs
 from extract.read.pdf_lines import Line, page_lines
 from extract.read.pdf_page import PageContent, page_content
 from extract.read.pdf_paragraphs import Paragraph, join_paragraphs, without_furniture
@@ -87,13 +87,9 @@ def _page(path: Path, document: PdfDocument, index: int) -> tuple[PageContent, l
 
 
 def _extracted(paragraphs: list[Paragraph]) -> Extracted:
-    """Paragraphs with an empty line between them, so that none is taken for a line that an editor wrapped."""
+    text, starts = text_of_paragraphs([paragraph.text.replace("\t", CELL_MARK) for paragraph in paragraphs])
     places: dict[int, int] = {}
-    pieces, position = [], 0
-    for paragraph in paragraphs:
+    for start, paragraph in zip(starts, paragraphs, strict=True):
         for offset, page in paragraph.pages:
-            places.setdefault(page, position + offset)
-        pieces.append(paragraph.text)
-        position += len(paragraph.text) + 2
-    text = "\n\n".join(pieces).replace("\t", CELL_MARK) + "\n"
+            places.setdefault(page, start + offset)
     return Extracted(text, tuple(Place(start, f"page {page}") for page, start in places.items()))

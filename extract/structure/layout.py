@@ -30,7 +30,6 @@ class Layout:
         sections: The sections of all documents, in order.
         paragraphs: The paragraphs that are read for facts: no page furniture, no table of contents.
         sentences: Their sentences, as (start, end).
-        tables: The tables among them.
     """
 
     clean: CleanText
@@ -38,7 +37,11 @@ class Layout:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[tuple[int, int], ...]
-    tables: tuple[Table, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables among the paragraphs."""
+        return find_tables(self.paragraphs)
 
     def document_at(self, position: int) -> Document | None:
         """The document that the character at `position` belongs to."""
@@ -80,7 +83,7 @@ def read_layout(clean: CleanText) -> Layout:
     contents = contents_paragraphs(texts)
     body = tuple(p for index, p in enumerate(paragraphs) if not p.page and index not in contents)
     documents = find_documents(paragraphs)
-    layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)), find_tables(body))
+    layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)))
     return replace(layout, documents=tuple(_quoted(document, layout) for document in documents))
 
 

@@ -1,8 +1,4 @@
-"""The table of metadata that government sites print above a document.
-
-Names of the fields (索引号, 发文机关, 发文字号, 成文日期 …) follow the catalogue items of the 《政府信息公开目录》
-that such sites publish (索引号, 名称, 发布机构, 生成日期, 文号, 主题词); old and new names of one item are one field.
-"""
+"""The table of metadata that government sites print above a document: where it is, and what it says of the header."""
 
 from __future__ import annotations
 
@@ -11,33 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract import dates
+from extract import metadata_names as names
 from extract.issuers import split_joint
 from extract.structure.header import Header, Printed, normal_number
 from extract.structure.paragraphs import Paragraph
 
+# The slots of a header that the items fill; the others say nothing that a header has.
 _FIELDS = {
-    "title": ("名称", "标题", "文件名称", "信息名称"),
-    "number": ("文号", "发文字号", "文件编号"),
-    "issuer": ("发布机关", "发文机关", "发布机构", "发文单位", "制发机关", "制定机关", "公开责任部门"),
-    "date_signed": ("成文日期", "生成日期", "发文日期", "制发日期"),
-    "date_published": ("发布日期", "公开日期", "发布时间"),
-    "other": (
-        "索引号",
-        "分类",
-        "主题分类",
-        "主题词",
-        "体裁分类",
-        "组配分类",
-        "有效性",
-        "效力状态",
-        "公开方式",
-        "公开范围",
-        "关键词",
-        "来源",
-    ),
+    "title": names.TITLES,
+    "number": names.NUMBERS,
+    "issuer": names.ISSUERS,
+    "date_signed": names.DATES_SIGNED,
+    "date_published": names.DATES_PUBLISHED,
+    "other": names.INDEX_NUMBERS | names.SUBJECTS | names.VALIDITY | names.DISCLOSURE | names.SOURCES,
 }
-_NAMES = {name: field for field, names in _FIELDS.items() for name in names}
-_LINE = re.compile(rf"(?P<name>{'|'.join(sorted(_NAMES, key=len, reverse=True))})[:：](?P<value>.*)", re.S)
+_SLOTS = {name: slot for slot, called in _FIELDS.items() for name in called}
+_LINE = re.compile(
+    rf"(?P<name>{'|'.join(sorted(_SLOTS, key=lambda name: (-len(name), name)))})[:：](?P<value>.*)", re.S
+)
 _RULE = re.compile(r"[=+\-_*]{3,}")
 # Fewer lines than this can be text of the document: 名称：… in a list.
 _SHORTEST_TABLE = 3
@@ -74,7 +61,7 @@ def read_metadata(paragraphs: Sequence[Paragraph]) -> Header:
             continue
         start = paragraph.start + match.start("value")
         value = Printed(match["value"], start, paragraph.end)
-        _fill(header, _NAMES[match["name"]], value)
+        _fill(header, _SLOTS[match["name"]], value)
     return header
 
 
@@ -84,8 +71,8 @@ def _fill(header: Header, field: str, value: Printed) -> None:
     elif field == "number":
         header.number = header.number or value._replace(value=normal_number(value.value))
     elif field == "issuer":
-        names = split_joint(value.value) or tuple(filter(None, re.split(r"[、,，;；]", value.value)))
-        header.issuers = header.issuers or [_within(value, name) for name in names]
+        issuers = split_joint(value.value) or tuple(filter(None, re.split(r"[、,，;；]", value.value)))
+        header.issuers = header.issuers or [_within(value, issuer) for issuer in issuers]
     elif field == "date_signed":
         header.date_signed = header.date_signed or _dated(value)
     elif field == "date_published":

@@ -75,13 +75,13 @@ def test_there_is_one_place_a_page_where_its_text_begins() -> None:
     assert extracted == read_pdf(PATH, pdf_of(blocks, header="公报"))
 
 
-def test_a_ruled_table_becomes_rows_with_tabs_and_cells_keep_their_lines() -> None:
+def test_a_ruled_table_becomes_rows_of_cells_and_cells_keep_their_lines() -> None:
     rows = [["指标", "单位", "2020年"], ["智能科技\n产业规模", "亿元", "1000"], ["企业", "", "100"]]
     expected = ["指标|单位|2020年", "智能科技产业规模|亿元|1000", "企业||100"]
     assert paragraphs(pdf_of([LONG, rows, "附则"])) == [LONG, *expected, "附则"]
 
 
-def test_a_table_without_borders_becomes_rows_with_tabs() -> None:
+def test_a_table_without_borders_becomes_rows_of_cells() -> None:
     rows = [["指标名称", "单位", "2020年"], ["产业规模", "亿元", "1000"]]
     assert paragraphs(pdf_of([LONG, rows], ruled=False)) == [LONG, "指标名称|单位|2020年", "产业规模|亿元|1000"]
 
