@@ -16,12 +16,12 @@ from pathlib import Path
 
 from extract.clean import clean_source
 from extract.facts import Document, SourceText
-from extract.issuers import split_joint
 from extract.read import read_source
 from extract.structure.header import normal_number
 from extract.structure.layout import read_layout
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "elements"
+_ITEM = re.compile(r"^(发[布文]机关|文号|发文字号)：[ \t]*(\S.*?)\s*?(?:[\u4e00-\u9fff]{2}日期：.*)?$", re.M)
 _BLOCK = re.compile(r"\A.*?={10,}.*?={10,}\s*", re.S)
 
 
@@ -57,18 +57,16 @@ def main() -> None:
     counts = {key: Count() for key in ("issuer, with block", "number, with block", "issuer, body", "number, body")}
     for path in sorted(parser.parse_args().folder.glob("*.txt")):
         text = read_source(path).text
-        block = dict(re.findall(r"^(发布机关|文号)：[ \t]*(\S.*?)\s*$", text, re.M))
-        issuers = set(re.split(r"[\s,，、]+", block.get("发布机关", "")))
-        number = normal_number(block.get("文号", ""))
+        items = {name[-2:]: value for name, value in _ITEM.findall(text)}
+        issuers = set(filter(None, re.split(r"[\s,，、]+", items.get("机关", ""))))
+        number = normal_number(items.get("文号") or items.get("字号") or "")
         body = _BLOCK.sub("", text)
         for document, which in (
             (first_document(path.name, text), "with block"),
             (first_document(path.name, body), "body"),
         ):
-            if block.get("发布机关"):
-                found = set(document.issuers) if document else set()
-                wanted = issuers | set(split_joint(block["发布机关"]))
-                counts[f"issuer, {which}"].add(bool(found) and found <= wanted, path.name)
+            if issuers:
+                counts[f"issuer, {which}"].add(bool(document) and set(document.issuers) == issuers, path.name)
             if number and (which == "with block" or number in normal_number(body)):
                 counts[f"number, {which}"].add(bool(document) and document.number == number, path.name)
     for key, count in counts.items():

@@ -1,7 +1,7 @@
 """What government sites call the items of metadata that they print with a document, by what they say of it.
 
-The names follow the catalogue items of the 《政府信息公开目录》 that such sites publish (索引号, 名称, 发布机构, 生成日期,
-文号, 主题词); old and new names of one item are one item here.
+The names follow the catalogue items of the 《政府信息公开目录》 that such sites publish (索引号, 名称, 发布机构,
+生成日期, 文号, 主题词); old and new names of one item are one item here.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract import dates
 from extract import metadata_names as names
@@ -22,9 +23,7 @@ _FIELDS = {
     "other": names.INDEX_NUMBERS | names.SUBJECTS | names.VALIDITY | names.DISCLOSURE | names.SOURCES,
 }
 _SLOTS = {name: slot for slot, called in _FIELDS.items() for name in called}
-_LINE = re.compile(
-    rf"(?P<name>{'|'.join(sorted(_SLOTS, key=lambda name: (-len(name), name)))})[:：](?P<value>.*)", re.S
-)
+_NAME = re.compile(rf"(?P<name>{'|'.join(sorted(_SLOTS, key=lambda name: (-len(name), name)))})[:：]")
 _RULE = re.compile(r"[=+\-_*]{3,}")
 # Fewer lines than this can be text of the document: 名称：… in a list.
 _SHORTEST_TABLE = 3
@@ -33,12 +32,12 @@ _LOOK_AHEAD = 30
 
 def find_metadata(paragraphs: Sequence[Paragraph]) -> range:
     """Indices of the table of metadata at the head of a file; empty where there is none."""
-    lines = [index for index, p in enumerate(paragraphs[:_LOOK_AHEAD]) if _LINE.match(p.text)]
+    lines = [index for index, p in enumerate(paragraphs[:_LOOK_AHEAD]) if _NAME.match(p.text)]
     if len(lines) < _SHORTEST_TABLE or lines[0] > 2:
         return range(0)
     last = lines[0]
     for index in range(lines[0], min(len(paragraphs), lines[0] + _LOOK_AHEAD)):
-        if _LINE.match(paragraphs[index].text) or _RULE.fullmatch(paragraphs[index].text):
+        if _NAME.match(paragraphs[index].text) or _RULE.fullmatch(paragraphs[index].text):
             last = index
         elif not any(index < line <= index + 2 for line in lines):
             break
@@ -55,14 +54,18 @@ def read_metadata(paragraphs: Sequence[Paragraph]) -> Header:
     """What the table of metadata says of the file's first document."""
     header = Header()
     for index in find_metadata(paragraphs):
-        paragraph = paragraphs[index]
-        match = _LINE.match(paragraph.text)
-        if not match or not match["value"]:
-            continue
-        start = paragraph.start + match.start("value")
-        value = Printed(match["value"], start, paragraph.end)
-        _fill(header, _SLOTS[match["name"]], value)
+        for name, value in _items(paragraphs[index]):
+            _fill(header, _SLOTS[name], value)
     return header
+
+
+def _items(paragraph: Paragraph) -> Iterator[tuple[str, Printed]]:
+    """The items of one line, most often one: (name, value); those without a value are left out."""
+    printed = list(_NAME.finditer(paragraph.text))
+    edges = pairwise([*(match.start() for match in printed), len(paragraph.text)])
+    for match, (_, end) in zip(printed, edges, strict=True):
+        if value := paragraph.text[match.end() : end]:
+            yield match["name"], Printed(value, paragraph.start + match.end(), paragraph.start + end)
 
 
 def _fill(header: Header, field: str, value: Printed) -> None:

@@ -53,3 +53,17 @@ def test_the_table_is_not_read_for_facts() -> None:
 def test_a_line_of_the_text_is_no_table_of_metadata() -> None:
     (document,) = layout_of("云州市规划\n名称：智能制造试点\n加强研究。\n").documents
     assert document.title == "云州市规划"
+
+
+def test_two_items_on_a_line_and_names_that_are_spaced_out() -> None:
+    block = """索 引 号： 000014349/1993-00044
+发文机构： 云州市科学技术局、云州市财政局 成文时间： 2022年06月24日
+标　　题： 关于开展智能制造试点的通知
+公文文号： 云科发〔2022〕42号 公开时间： 2022年07月01日
+====================
+"""
+    (document,) = layout_of(block + "各区科技局：\n现开展智能制造试点，有关事项通知如下。\n").documents
+    assert document.title == "关于开展智能制造试点的通知"
+    assert document.number == "云科发〔2022〕42号"
+    assert document.issuers == ("云州市科学技术局", "云州市财政局")
+    assert (document.date_signed, document.date_published) == ("2022-06-24", "2022-07-01")
