@@ -6,6 +6,8 @@ The names follow the catalogue items of the 《政府信息公开目录》 that 
 
 from __future__ import annotations
 
+import re
+
 TITLES = frozenset({"标题", "名称", "文件名称", "信息名称", "公文名称"})
 NUMBERS = frozenset({"发文字号", "文号", "发文号", "文件编号", "公文文号", "文件字号"})
 ISSUERS = frozenset(
@@ -31,3 +33,6 @@ VALIDITY = frozenset(
 )
 DISCLOSURE = frozenset({"公开方式", "公开形式", "公开范围", "公开属性"})
 SOURCES = frozenset({"来源", "信息来源", "文章来源"})
+OTHERS = INDEX_NUMBERS | SUBJECTS | VALIDITY | DISCLOSURE | SOURCES
+_ALL = TITLES | NUMBERS | ISSUERS | DATES_SIGNED | DATES_PUBLISHED | OTHERS
+ITEM_NAME = re.compile(rf"(?P<name>{'|'.join(sorted(_ALL, key=lambda name: (-len(name), name)))})[:：]")

@@ -9,20 +9,18 @@ from typing import NamedTuple
 from extract.metadata_names import (
     DATES_PUBLISHED,
     DATES_SIGNED,
-    DISCLOSURE,
     INDEX_NUMBERS,
     ISSUERS,
     NUMBERS,
+    OTHERS,
     SOURCES,
-    SUBJECTS,
     TITLES,
-    VALIDITY,
 )
 
 _BARE_DATES = {"日期", "时间"}
 # One of these on a page makes it one that prints metadata; of the others, some are words of any page.
 _CERTAIN = INDEX_NUMBERS | ISSUERS | NUMBERS | DATES_SIGNED
-_KEYS = _CERTAIN | TITLES | SUBJECTS | VALIDITY | DISCLOSURE | SOURCES | DATES_PUBLISHED | _BARE_DATES
+_KEYS = _CERTAIN | TITLES | OTHERS | DATES_PUBLISHED | _BARE_DATES
 LONGEST_KEY = max(map(len, _KEYS))
 # Sites stretch short keys with spaces: 索 引 号.
 _KEY = "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=lambda key: (-len(key), key)))

@@ -20,10 +20,9 @@ _FIELDS = {
     "issuer": names.ISSUERS,
     "date_signed": names.DATES_SIGNED,
     "date_published": names.DATES_PUBLISHED,
-    "other": names.INDEX_NUMBERS | names.SUBJECTS | names.VALIDITY | names.DISCLOSURE | names.SOURCES,
+    "other": names.OTHERS,
 }
 _SLOTS = {name: slot for slot, called in _FIELDS.items() for name in called}
-_NAME = re.compile(rf"(?P<name>{'|'.join(sorted(_SLOTS, key=lambda name: (-len(name), name)))})[:：]")
 _RULE = re.compile(r"[=+\-_*]{3,}")
 # Fewer lines than this can be text of the document: 名称：… in a list.
 _SHORTEST_TABLE = 3
@@ -32,12 +31,12 @@ _LOOK_AHEAD = 30
 
 def find_metadata(paragraphs: Sequence[Paragraph]) -> range:
     """Indices of the table of metadata at the head of a file; empty where there is none."""
-    lines = [index for index, p in enumerate(paragraphs[:_LOOK_AHEAD]) if _NAME.match(p.text)]
+    lines = [index for index, p in enumerate(paragraphs[:_LOOK_AHEAD]) if names.ITEM_NAME.match(p.text)]
     if len(lines) < _SHORTEST_TABLE or lines[0] > 2:
         return range(0)
     last = lines[0]
     for index in range(lines[0], min(len(paragraphs), lines[0] + _LOOK_AHEAD)):
-        if _NAME.match(paragraphs[index].text) or _RULE.fullmatch(paragraphs[index].text):
+        if names.ITEM_NAME.match(paragraphs[index].text) or _RULE.fullmatch(paragraphs[index].text):
             last = index
         elif not any(index < line <= index + 2 for line in lines):
             break
@@ -61,7 +60,7 @@ def read_metadata(paragraphs: Sequence[Paragraph]) -> Header:
 
 def _items(paragraph: Paragraph) -> Iterator[tuple[str, Printed]]:
     """The items of one line, most often one: (name, value); those without a value are left out."""
-    printed = list(_NAME.finditer(paragraph.text))
+    printed = list(names.ITEM_NAME.finditer(paragraph.text))
     edges = pairwise([*(match.start() for match in printed), len(paragraph.text)])
     for match, (_, end) in zip(printed, edges, strict=True):
         if value := paragraph.text[match.end() : end]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.clean import CleanText
 from extract.dates import DATE
 from extract.issuers import names_before
+from extract.metadata_names import ITEM_NAME
 from extract.structure.outline import HEADING, NUMBER_LINE
 
 _PAGE_LINE = re.compile(
@@ -79,8 +80,9 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a long line where white space of the source stands between two paragraphs."""
-    if end - start <= _LONG_LINE and not NUMBER_LINE.search(clean.text, start, end):
+    """Cut a long line where white space of the source stands between two paragraphs; a line of metadata stays whole."""
+    is_item = ITEM_NAME.match(clean.text, start, end)
+    if end - start <= _LONG_LINE and (is_item or not NUMBER_LINE.search(clean.text, start, end)):
         yield start, end
         return
     first = start
