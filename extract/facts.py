@@ -12,7 +12,7 @@ and a unit.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -82,8 +82,10 @@ class Slot:
     """One statement of a document's header, with the place that prints it.
 
     Attributes:
-        name: `title`, `number`, `issuer`, `addressee`, `copy_to`, `date_signed`, `date_published`, `period`.
+        name: `title`, `number`, `issuer`, `addressee`, `copy_to`, `date_signed`, `date_published`, `period`, `region`,
+            `attached_to`.
         value: The value as it stands in the `Document`; of a period, the years joined by `/`.
+        span: Where it is printed; what an attached document has from its covering document is printed there.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Document:
         copies_to: 抄送机关, as printed.
         region: Official name of the division that the document is about, None for a national document.
         span: The whole document.
+        opening: Its first paragraph.
         slots: Where the header says each of these.
     """
 
@@ -127,6 +130,7 @@ class Document:
     slots: tuple[Slot, ...] = ()
     region: str | None = None
     copies_to: tuple[str, ...] = ()
+    opening: Span = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class Section:
         title: The heading without its numbering.
         parent: `order` of the section that contains this one.
         span: Heading and text, subsections included.
+        heading: Numbering and title, as printed.
     """
 
     document: str
@@ -150,6 +155,7 @@ class Section:
     title: str
     parent: int | None
     span: Span
+    heading: Span = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

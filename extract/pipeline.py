@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.clean import CleanText, clean_source
 from extract.errors import ConfigError
-from extract.facts import Document, Entity, FileFacts, SourceText
+from extract.facts import Document, Entity, FileFacts, Section, SourceText
 from extract.read import DEFAULT_MAX_BYTES, read_source
 
 if TYPE_CHECKING:
@@ -129,7 +129,9 @@ def ground_facts(doc: Doc, clean: CleanText) -> FileFacts:
             return replace(fact, spans=tuple(clean.ground(span) for span in fact.spans))
         if isinstance(fact, Document):
             slots = tuple(replace(slot, span=clean.ground(slot.span)) for slot in fact.slots)
-            return replace(fact, span=clean.ground(fact.span), slots=slots)
+            return replace(fact, span=clean.ground(fact.span), opening=clean.ground(fact.opening), slots=slots)
+        if isinstance(fact, Section):
+            return replace(fact, span=clean.ground(fact.span), heading=clean.ground(fact.heading))
         return replace(fact, span=clean.ground(fact.span))
 
     return FileFacts(

@@ -6,29 +6,54 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from pathlib import Path
+from typing import cast
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from extract.facts import FileFacts
+from extract.pipeline import tool_version
 from extract.read.source import DEFAULT_MAX_BYTES
 from kg.errors import StoreError
+from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
+from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
+from kg.infer import inferred_quads
 from kg.iris import Iris, digest
 from kg.manifest import Manifest
-from kg.mapping import map_facts
+from kg.mapping import EvidenceLevel, Run
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
 from kg.sources import find_files
-from kg.store import claim_base, write_store
+from kg.store import claim_base, keep_setting, write_store
 from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
 
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
 _BATCH_FILES = 64
 _BATCH_BYTES = 64 * 2**20
 _FINGERPRINT_DIGITS = 16
+_YES, _NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build.
+
+    Attributes:
+        workers: How many processes extract.
+        base: What the IRIs begin with; None for what the store has, or the default.
+        config: Configuration of the extraction pipeline; None for the default one.
+        max_bytes: The most that a file may hold; larger ones fail.
+        evidence: How much evidence is written; None for what the store has, or all.
+        infer: Whether the store has a graph of what follows by the ontology; None for what it has, or not.
+    """
+
+    workers: int = 1
+    base: str | None = None
+    config: Path | None = None
+    max_bytes: int = DEFAULT_MAX_BYTES
+    evidence: EvidenceLevel | None = None
+    infer: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,8 @@ class BuildReport:
         unchanged: Files that the store had already.
         failed: Files that could not be taken in, in the order of the sources.
         statements: How many statements the graphs of all files in the store have.
+        inferred: How many statements follow from them, where the store has these.
+        stale: How many files in the store were built by another version or with other settings, and were not named.
     """
 
     store: Path
@@ -48,6 +75,8 @@ class BuildReport:
     unchanged: int
     failed: tuple[Failure, ...]
     statements: int
+    inferred: int = 0
+    stale: int = 0
 
     @property
     def files(self) -> int:
@@ -55,41 +84,10 @@ class BuildReport:
         return self.built + self.unchanged + len(self.failed)
 
 
-@dataclass(frozen=True, slots=True)
-class FileGraph:
-    """The graph of one file, ready to be written.
-
-    Attributes:
-        graph: Its name.
-        nquads: Its statements in N-Quads, in which they travel between processes.
-        statements: How many there are.
-    """
-
-    graph: NamedNode
-    nquads: bytes
-    statements: int
-
-
-def to_graph(facts: FileFacts, base: str) -> FileGraph:
-    """The graph of what one file says.
-
-    Raises:
-        MappingError: A fact has no place in the ontology.
-    """
-    iris = Iris(base)
-    quads = map_facts(facts, iris)
-    nquads = BytesIO()
-    serialize(quads, nquads, format=RdfFormat.N_QUADS)
-    return FileGraph(iris.file(facts.source.sha256), nquads.getvalue(), len(quads))
-
-
 def build(
     sources: Sequence[Path],
     store_dir: Path,
-    workers: int = 1,
-    base: str | None = None,
-    config: Path | None = None,
-    max_bytes: int = DEFAULT_MAX_BYTES,
+    options: BuildOptions = BuildOptions(),
     on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> BuildReport:
@@ -100,10 +98,7 @@ def build(
     Args:
         sources: Files and folders; a folder means the documents in it and below.
         store_dir: Folder of the store; made when missing.
-        workers: How many processes extract.
-        base: What the IRIs begin with; None for what the store has, or the default.
-        config: Configuration of the extraction pipeline; None for the default one.
-        max_bytes: The most that a file may hold; larger ones fail.
+        options: How to build.
         on_progress: Told after every file.
         make_extractor: Makes the extractor; a function of a module.
 
@@ -112,14 +107,14 @@ def build(
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
-    create = partial(make_extractor, config, max_bytes)
+    create = partial(make_extractor, options.config, options.max_bytes)
     extractor = create()
     store, paths = write_store(store_dir), list(find_files(sources))
-    iris = claim_base(store, store_dir, base)
-    builder = _Builder(store, iris, extractor.fingerprint, partial(on_progress, len(paths)))
+    iris = claim_base(store, store_dir, options.base)
+    builder = _Builder(store, iris, extractor.fingerprint, options, partial(on_progress, len(paths)))
     try:
         builder.prepare()
-        builder.add(run(Job(create, partial(to_graph, base=iris.base)), extractor, builder.changed(paths), workers))
+        builder.add(run(Job(create, builder.finish_file), extractor, builder.changed(paths), options.workers))
         return builder.finish(paths, store_dir)
     except OSError as error:
         raise StoreError(store_dir, f"the store cannot be written: {error}") from error
@@ -128,13 +123,25 @@ def build(
 class _Builder:
     """The state of one build: what is to be written, and what became of each file."""
 
-    def __init__(self, store: Store, iris: Iris, fingerprint: str, on_progress: Callable[[int, Path], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        iris: Iris,
+        fingerprint: str,
+        options: BuildOptions,
+        on_progress: Callable[[int, Path], None],
+    ) -> None:
         self._store = store
         self._iris = iris
         self._manifest = Manifest(store, iris)
         self._gazetteer = default_gazetteer()
+        evidence = cast(EvidenceLevel, keep_setting(store, iris, "evidence", options.evidence, "full"))
+        infer = None if options.infer is None else _YES if options.infer else _NO
+        self._infers = keep_setting(store, iris, "infer", infer, _NO) == _YES
         # The gazetteers have a say in the mapping too.
-        self._fingerprint = digest(fingerprint, self._gazetteer.digest, digits=_FINGERPRINT_DIGITS)
+        self._fingerprint = digest(fingerprint, self._gazetteer.digest, evidence, digits=_FINGERPRINT_DIGITS)
+        run = Run(tool_version(), self._fingerprint)
+        self.finish_file = partial(to_graph, base=iris.base, evidence=evidence, run=run)
         self._on_progress = on_progress
         self._done = 0
         self._built = 0
@@ -149,7 +156,7 @@ class _Builder:
     def prepare(self) -> None:
         """Clear away what a killed build left, and bring the graphs that no file gives up to date."""
         self._manifest.drop_unfinished()
-        refresh(self._store, self._iris, self._manifest, self._gazetteer)
+        refresh(self._iris, self._manifest, self._gazetteer)
 
     def changed(self, paths: Iterable[Path]) -> Iterator[Path]:
         """The files that have to be extracted; the others are dealt with on the way."""
@@ -190,9 +197,20 @@ class _Builder:
     def finish(self, paths: Sequence[Path], store_dir: Path) -> BuildReport:
         """Bring up to date what depends on all files, and say what was done."""
         remake_links(self._store, self._iris)
+        inferred = self._remake_inferred()
         self._store.flush()
         failed = tuple(self._failed[path] for path in paths if path in self._failed)
-        return BuildReport(store_dir, self._built, self._unchanged, failed, self._manifest.statement_count())
+        statements, stale = self._manifest.statement_count(), self._manifest.stale(self._fingerprint)
+        return BuildReport(store_dir, self._built, self._unchanged, failed, statements, inferred, stale)
+
+    def _remake_inferred(self) -> int:
+        graph = self._iris.graph(INFERRED_GRAPH_NAME)
+        if not self._infers:
+            self._manifest.drop(graph)
+            return 0
+        version = digest(self._manifest.state(), self._gazetteer.digest, self._fingerprint, digits=_FINGERPRINT_DIGITS)
+        self._manifest.replace(graph, version, lambda: inferred_quads(self._store, self._iris))
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
 
     def _settle(self, path: Path, graph: NamedNode) -> None:
         """Deal with a file whose content is in the store, or failed before."""
@@ -218,6 +236,7 @@ class _Builder:
         quads: list[Quad] = []
         for path, file in batch:
             quads += self._manifest.quads(path, file.graph, self._fingerprint, file.statements)
+            quads += self._manifest.run_quads(file.graph, file.extraction, file.ended)
         self._store.extend(quads)
         for path, _ in batch:
             self._underway.pop(path, None)

@@ -101,13 +101,25 @@ class Iris:
         """A source file, and the graph of what it says."""
         return self._node("file", sha256[:FILE_DIGITS])
 
+    def facts(self, sha256: str) -> NamedNode:
+        """What a source file says, taken as one thing: the statements of its graph."""
+        return NamedNode(f"{self.file(sha256).value}#facts")
+
+    def extraction(self, sha256: str, configuration: str) -> NamedNode:
+        """The reading of a source file with one version and configuration of the tool."""
+        return self._node("extraction", f"{sha256[:FILE_DIGITS]}-{configuration}")
+
+    def tool(self, version: str) -> NamedNode:
+        """A version of this tool."""
+        return self._node("tool", segment(version))
+
     @property
     def files(self) -> str:
         """What the IRI of every file begins with."""
         return f"{self.base}file/"
 
     def graph(self, name: str) -> NamedNode:
-        """A graph of the store's own: `gazetteers`, `links` or `manifest`."""
+        """A graph of the store's own, such as `gazetteers`, `links` or `manifest`."""
         return self._node("graph", name)
 
     def entity(self, category: str, name: str, code: str | None = None) -> NamedNode:

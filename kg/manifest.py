@@ -6,17 +6,22 @@ out before it: a build that is killed leaves, at most, graphs that do not count.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.iris import Iris
+from kg.iris import Iris, digest
 from kg.mapping.sink import integer
 from kg.store import MANIFEST_GRAPH_NAME, MANIFEST_TERMS
+from kg.vocabulary import term
 
+RUNS_GRAPH_NAME = "runs"
 _HOLDS = NamedNode(MANIFEST_TERMS + "holds")
 _FINGERPRINT = NamedNode(MANIFEST_TERMS + "fingerprint")
 _STATEMENTS = NamedNode(MANIFEST_TERMS + "statements")
+_USED, _ENDED, _DATE_TIME = term("prov:used"), term("prov:endedAtTime"), term("xsd:dateTime")
+_STATE_DIGITS = 16
 
 
 class Manifest:
@@ -26,6 +31,7 @@ class Manifest:
         """Read and write the manifest graph of `store`."""
         self._store = store
         self._graph = iris.graph(MANIFEST_GRAPH_NAME)
+        self._runs = iris.graph(RUNS_GRAPH_NAME)
         self._files = iris.files
 
     def is_built(self, graph: NamedNode, fingerprint: str) -> bool:
@@ -44,6 +50,42 @@ class Manifest:
     def fingerprint_quad(self, graph: NamedNode, fingerprint: str) -> Quad:
         """The statement that makes a graph count as built."""
         return Quad(graph, _FINGERPRINT, Literal(fingerprint), self._graph)
+
+    def run_quads(self, graph: NamedNode, extraction: NamedNode, ended: str) -> list[Quad]:
+        """When the file of a graph was read, for a graph that no export holds: it differs from run to run.
+
+        Args:
+            graph: The graph, which is called as the file is.
+            extraction: The reading of the file.
+            ended: ISO 8601, in UTC.
+        """
+        when = Literal(ended, datatype=_DATE_TIME)
+        return [Quad(extraction, _USED, graph, self._runs), Quad(extraction, _ENDED, when, self._runs)]
+
+    def replace(self, graph: NamedNode, version: str, quads: Callable[[], Iterable[Quad]]) -> None:
+        """Bring a graph that is made from others to a version, unless it has that one."""
+        if not self.is_built(graph, version):
+            self.drop(graph)
+            self._store.bulk_extend(quads())
+            self._store.extend([self.fingerprint_quad(graph, version)])
+
+    def state(self) -> str:
+        """A digest of which graphs of files are in the store, and of how they were built."""
+        return digest(*sorted(self._fingerprints()), digits=_STATE_DIGITS)
+
+    def stale(self, fingerprint: str) -> int:
+        """How many graphs of files were built by another version or with other settings."""
+        return sum(built != fingerprint for _, built in self._fingerprints())
+
+    def _fingerprints(self) -> Iterator[tuple[str, str]]:
+        for quad in self._store.quads_for_pattern(None, _FINGERPRINT, None, self._graph):
+            graph, fingerprint = quad.subject, quad.object
+            if (
+                isinstance(graph, NamedNode)
+                and graph.value.startswith(self._files)
+                and isinstance(fingerprint, Literal)
+            ):
+                yield graph.value, fingerprint.value
 
     def quads(self, path: Path, graph: NamedNode, fingerprint: str, statements: int) -> list[Quad]:
         """The statements that make the graph of the file at a path count as built."""
@@ -64,6 +106,9 @@ class Manifest:
         """Take a graph out of the store."""
         for predicate in (_FINGERPRINT, _STATEMENTS):
             for quad in self._matching(graph, predicate):
+                self._store.remove(quad)
+        for used in list(self._store.quads_for_pattern(None, _USED, graph, self._runs)):
+            for quad in list(self._store.quads_for_pattern(used.subject, None, None, self._runs)):
                 self._store.remove(quad)
         self._store.remove_graph(graph)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from extract.resources import resource
 from kg.errors import BuildError
@@ -19,8 +18,8 @@ _DIGITS = 16
 Term = TypeVar("Term")
 
 
-def refresh(store: Store, iris: Iris, manifest: Manifest, gazetteer: Gazetteer) -> None:
-    """Write the ontology and the gazetteers into a store where they are missing or other than they should be.
+def refresh(iris: Iris, manifest: Manifest, gazetteer: Gazetteer) -> None:
+    """Write the ontology and the gazetteers into the manifest's store where they are missing or out of date.
 
     Raises:
         BuildError: The installation is incomplete.
@@ -31,8 +30,8 @@ def refresh(store: Store, iris: Iris, manifest: Manifest, gazetteer: Gazetteer) 
         raise BuildError(str(error)) from error
     ontology = NamedNode(ONTOLOGY)
     version = digest(turtle.decode("utf-8"), digits=_DIGITS)
-    _replace(store, manifest, ontology, version, lambda: ontology_quads(turtle, ontology))
-    _replace(store, manifest, iris.graph(GRAPH_NAME), gazetteer.digest, lambda: gazetteer_quads(gazetteer, iris))
+    manifest.replace(ontology, version, lambda: ontology_quads(turtle, ontology))
+    manifest.replace(iris.graph(GRAPH_NAME), gazetteer.digest, lambda: gazetteer_quads(gazetteer, iris))
 
 
 def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:
@@ -47,12 +46,3 @@ def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:
 
     parsed = parse(turtle, format=RdfFormat.TURTLE)
     return [Quad(named(quad.subject), quad.predicate, named(quad.object), graph) for quad in parsed]
-
-
-def _replace(
-    store: Store, manifest: Manifest, graph: NamedNode, version: str, quads: Callable[[], Iterable[Quad]]
-) -> None:
-    if not manifest.is_built(graph, version):
-        manifest.drop(graph)
-        store.bulk_extend(quads())
-        store.extend([manifest.fingerprint_quad(graph, version)])

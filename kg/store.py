@@ -16,6 +16,7 @@ MANIFEST_GRAPH_NAME = "manifest"
 # The manifest is the store's own book-keeping and never exported: its terms are not part of the ontology.
 MANIFEST_TERMS = "https://w3id.org/cn-stp/manifest#"
 _BASE = NamedNode(MANIFEST_TERMS + "base")
+_SETTINGS = NamedNode(MANIFEST_TERMS + "settings")
 # What Oxigraph, and RocksDB below it, keep in the folder of a store.
 _STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|dbtmp)")
 _UNFINISHED_LOADS = "bulk-*.sst"
@@ -90,3 +91,17 @@ def claim_base(store: Store, folder: Path, base: str | None) -> Iris:
         reason = f"this store was built with --base {known}; leave --base out, or build into another --store"
         raise StoreError(folder, reason)
     return Iris(known)
+
+
+def keep_setting(store: Store, iris: Iris, name: str, value: str | None, default: str) -> str:
+    """A setting of a build that the store keeps for the next one: `value`, else what it was, else `default`."""
+    graph = iris.graph(MANIFEST_GRAPH_NAME)
+    setting = NamedNode(MANIFEST_TERMS + name)
+    known = list(store.quads_for_pattern(_SETTINGS, setting, None, graph))
+    chosen = value or next((quad.object.value for quad in known if isinstance(quad.object, Literal)), default)
+    wanted = Quad(_SETTINGS, setting, Literal(chosen), graph)
+    if known != [wanted]:
+        for quad in known:
+            store.remove(quad)
+        store.add(wanted)
+    return chosen

@@ -136,4 +136,6 @@ SLOT_PROPERTIES = {
     "date_signed": "stp:dateSigned",
     "date_published": "stp:datePublished",
     "period": "stp:coversPeriod",
+    "region": "stp:appliesTo",
+    "attached_to": "stp:attachedTo",
 }

@@ -70,6 +70,7 @@ def _documents() -> tuple[Document, Document]:
         period=None,
         attached_to=None,
         span=Span(notice_start, plan_start, SAMPLE_TEXT[notice_start:plan_start]),
+        opening=place(notice_title),
         slots=(
             Slot("title", notice_title, place(notice_title)),
             Slot("number", "云科发〔2021〕15号", place("云科发〔2021〕15号")),
@@ -90,7 +91,14 @@ def _documents() -> tuple[Document, Document]:
         period=("2021", "2023"),
         attached_to="d1",
         span=Span(plan_start, len(SAMPLE_TEXT), SAMPLE_TEXT[plan_start:]),
-        slots=(Slot("period", "2021/2023", place("2021—2023年", suffix="）\n一")),),
+        opening=place(plan_title, suffix="\n一"),
+        slots=(
+            Slot("title", plan_title, place(plan_title, suffix="\n一")),
+            Slot("issuer", "云州市科学技术局", place("云州市科学技术局", suffix="关于印发")),
+            Slot("period", "2021/2023", place("2021—2023年", suffix="）\n一")),
+            Slot("region", "天津市", place("天津市", "京云合作区位于")),
+            Slot("attached_to", "d1", place(plan_title, suffix="\n一")),
+        ),
         region="天津市",
     )
     return notice, plan
@@ -101,9 +109,9 @@ def _sections() -> tuple[Section, ...]:
     tasks = Span(SAMPLE_TEXT.index("二、"), len(SAMPLE_TEXT), "")
     projects = Span(SAMPLE_TEXT.index("（一）"), len(SAMPLE_TEXT), "")
     return (
-        Section("d2", 1, 1, "一、", "发展目标", None, goals),
-        Section("d2", 2, 1, "二、", "重点任务", None, tasks),
-        Section("d2", 3, 2, "(一)", "示范工程", 2, projects),
+        Section("d2", 1, 1, "一、", "发展目标", None, goals, heading=place("一、发展目标")),
+        Section("d2", 2, 1, "二、", "重点任务", None, tasks, heading=place("二、重点任务")),
+        Section("d2", 3, 2, "(一)", "示范工程", 2, projects, heading=place("（一）示范工程", clean="(一)示范工程")),
     )
 
 

@@ -39,7 +39,9 @@ class FakeExtractor:
             os.kill(os.getpid(), signal.SIGKILL)
         title, _, rest = text.partition("\n")
         whole = Span(0, len(text), text)
-        document = Document("d1", title, "plan", None, (), (), None, None, None, None, whole)
+        document = Document(
+            "d1", title, "plan", None, (), (), None, None, None, None, whole, opening=_span(text, title)
+        )
         cited = [line[2:-1] for line in rest.splitlines() if line.startswith("见《")]
         references = tuple(Reference("d1", name, None, "cites", _span(text, name)) for name in cited)
         source = SourceText(path.name, text, "utf-8", hashlib.sha256(data).hexdigest())

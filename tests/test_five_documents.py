@@ -57,7 +57,7 @@ TIANJIN_GOALS = [
 def five_documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The graph of the five documents, read-only."""
     folder = tmp_path_factory.mktemp("five") / "store"
-    report = build([DOCUMENTS], folder, workers=1)
+    report = build([DOCUMENTS], folder)
     assert (report.built, report.failed) == (5, ())
     yield Store.read_only(str(folder))
 

@@ -102,7 +102,7 @@ def test_document_with_a_number(sample_quads: list[Quad]) -> None:
             stp:documentNumber "云科发〔2021〕15号" ; stp:issuedBy <organisation/云州市科学技术局> ;
             stp:addressedTo "各县（区）人民政府"@zh ; stp:dateSigned "2021-03-05"^^xsd:date ;
             prov:wasDerivedFrom <file/{FILE}> ; stp:cites <{PLAN}> ; stp:repeals <document/云科发-2016-3> ;
-            stp:implements <document/国家创新驱动发展战略纲要> ;
+            stp:implements <document/国家创新驱动发展战略纲要> ; stp:evidence <mention/{FILE}-10-50-evidence> ;
             stp:mentions <organisation/云州市科学技术局>, <organisation/科学技术部> ."""
     )
 
@@ -118,7 +118,7 @@ def test_document_without_a_number(sample_quads: list[Quad]) -> None:
         f"""<{PLAN}> a stp:PolicyDocument, stp:ActionPlan ; rdfs:label "{title}"@zh ; dcterms:title "{title}"@zh ;
             stp:issuedBy <organisation/云州市科学技术局> ; stp:datePublished "2021-04"^^xsd:gYearMonth ;
             stp:coversPeriod <period/2021-2023> ; stp:appliesTo <region/120000> ; stp:attachedTo <{NOTICE}> ;
-            prov:wasDerivedFrom <file/{FILE}> ."""
+            prov:wasDerivedFrom <file/{FILE}> ; stp:evidence <mention/{FILE}-145-168-evidence> ."""
     )
     assert about(sample_quads, "period/2021-2023") == expected(
         """<period/2021-2023> a stp:Period ; rdfs:label "2021-2023" ; stp:startYear "2021"^^xsd:gYear ;
@@ -141,7 +141,8 @@ def test_sections(sample_quads: list[Quad]) -> None:
     section = PLAN.replace("document", "section")
     assert about(sample_quads, f"{section}/3") == expected(
         f"""<{section}/3> a stp:Section ; stp:sectionOrder 3 ; stp:sectionLevel 2 ; stp:sectionLabel "(一)" ;
-            dcterms:title "示范工程"@zh ; stp:parentSection <{section}/2> ."""
+            dcterms:title "示范工程"@zh ; stp:parentSection <{section}/2> ;
+            stp:evidence <mention/{FILE}-240-247-evidence> ."""
     )
     held = {triple.object for triple in about(sample_quads, PLAN) if triple.predicate == term("stp:hasSection")}
     assert held == {NamedNode(f"https://example.org/{section}/{order}") for order in (1, 2, 3)}
@@ -238,7 +239,11 @@ def test_statements_point_to_their_places(sample_quads: list[Quad]) -> None:
         (NOTICE, "issuedBy", "organisation/云州市科学技术局", evidence(10, 18)),
         (NOTICE, "addressedTo", "各县（区）人民政府", evidence(64, 73)),
         (NOTICE, "dateSigned", "2021-03-05", evidence(135, 144)),
+        (PLAN, "title", "云州市“智造”行动计划（2021—2023年）", evidence(145, 168)),
+        (PLAN, "issuedBy", "organisation/云州市科学技术局", evidence(10, 18)),
         (PLAN, "coversPeriod", "period/2021-2023", evidence(157, 167)),
+        (PLAN, "appliesTo", "region/120000", evidence(275, 278)),
+        (PLAN, "attachedTo", NOTICE, evidence(145, 168)),
         (NOTICE, "implements", "document/国家创新驱动发展战略纲要", evidence(77, 91)),
         (NOTICE, "repeals", "document/云科发-2016-3", evidence(106, 129)),
         (NOTICE, "cites", PLAN, evidence(22, 47)),
@@ -250,7 +255,8 @@ def test_statements_point_to_their_places(sample_quads: list[Quad]) -> None:
 def minimal(**changes: object) -> FileFacts:
     """One untitled document, and what a test adds."""
     text = "关于做好有关工作的通知。由科技部牵头。"
-    document = Document("d1", None, "notice", None, (), (), None, None, None, None, Span(0, len(text), text))
+    whole = Span(0, len(text), text)
+    document = Document("d1", None, "notice", None, (), (), None, None, None, None, whole, opening=whole)
     facts = FileFacts(SourceText("a.txt", text, "utf-8", "0" * 64), (document,))
     return replace(facts, **changes)  # type: ignore[arg-type]
 
@@ -329,7 +335,8 @@ def test_statement_that_is_made_twice_has_two_places() -> None:
     references = tuple(Reference("d1", "某规划", None, "cites", Span(i, i + 1, "关")) for i in (0, 5))
     quads = map_facts(minimal(references=references), IRIS, GAZETTEER)
     assert len({quad.subject for quad in quads if quad.predicate == term("stp:subject")}) == 1
-    places = {short(quad.object) for quad in quads if quad.predicate == term("stp:evidence")}
+    said = (quad for quad in quads if quad.predicate == term("stp:evidence"))
+    places = {short(quad.object) for quad in said if "/statement/" in str(quad.subject)}
     assert places == {"mention/0000000000000000-0-1-evidence", "mention/0000000000000000-5-6-evidence"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract import dates
 from extract.facts import Document, Slot, Span
@@ -59,14 +59,25 @@ def _dates_published(page: Sequence[Paragraph], starts: Sequence[int]) -> dict[i
 
 def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, published: Printed | None) -> Document:
     draft = drafts[index]
-    own = body[draft.first : draft.last]
+    own, root = body[draft.first : draft.last], _root(drafts, draft)
     header = draft.header
+    opening = Printed(own[0].text, own[0].start, own[0].end)
+    printed_title = _printed_title(body, draft, root)
     title = draft.announced_as or (header.title.value if header.title else None)
     kind = document_kind(title, "".join(paragraph.text for paragraph in own[:_OPENING_PARAGRAPHS]))
-    signed = _root(drafts, draft).header.date_signed
+    signed = root.header.date_signed
     period = find_period(title, kind, own, signed.value[:4] if signed else None)
-    issuers = _issuers(body, _root(drafts, draft))
+    issuers = _issuers(body, root)
+    region = _region([printed_title, *issuers])
+    parent = f"d{draft.parent + 1}" if draft.parent is not None else None
     copies = read_copies(own)
+    slots = [
+        *_header_slots(header, printed_title, issuers, published),
+        *(_slot("copy_to", copy.value, copy) for copy in copies),
+        *([_slot("period", f"{period.first}/{period.last}", period)] if period else []),
+        *([_slot("region", *region)] if region else []),
+        *([_slot("attached_to", parent, printed_title or opening)] if parent else []),
+    ]
     return Document(
         key=f"d{index + 1}",
         title=title,
@@ -78,19 +89,34 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
         date_signed=header.date_signed.value if header.date_signed else None,
         date_published=published.value if published else None,
         period=(period.first, period.last) if period else None,
-        attached_to=f"d{draft.parent + 1}" if draft.parent is not None else None,
+        attached_to=parent,
         span=Span(own[0].start, own[-1].end, title or ""),
-        slots=_slots(draft, own[0], issuers if draft.parent is None else [], copies, published, period),
-        region=_region([title, _root(drafts, draft).announced_as, *(name.value for name in issuers)]),
+        opening=Span(opening.start, opening.end, ""),
+        slots=tuple(slots),
+        region=region[0] if region else None,
     )
 
 
-def _region(texts: Sequence[str | None]) -> str | None:
-    """The first division that a title or an issuer's name holds."""
-    for text in texts:
-        for _, _, entry in region_names().finditer(text or ""):
+def _printed_title(body: Sequence[Paragraph], draft: Draft, root: Draft) -> Printed | None:
+    """The title and where it is printed: at the document's head, else where the covering document announces it."""
+    title = draft.announced_as
+    if title is None:
+        return draft.header.title
+    first = body[draft.first]
+    if title_key(first.text).startswith(title_key(title)):
+        return Printed(title, first.start, first.start + len(title))
+    for paragraph in body[root.first : draft.first]:
+        if (at := paragraph.text.find(title)) >= 0:
+            return Printed(title, paragraph.start + at, paragraph.start + at + len(title))
+    return Printed(title, first.start, first.end)
+
+
+def _region(named: Sequence[Printed | None]) -> tuple[str, Printed] | None:
+    """The first division that a title or an issuer's name holds, and the place of that name."""
+    for printed in filter(None, named):
+        for _, _, entry in region_names().finditer(printed.value):
             if entry.kind in DIVISION_KINDS and entry.code:
-                return entry.name
+                return entry.name, printed
     return None
 
 
@@ -111,23 +137,17 @@ def _issuers(body: Sequence[Paragraph], draft: Draft) -> list[Printed]:
     return found or next((names for paragraph in opening if (names := issuers_in_text(paragraph))), [])
 
 
-def _slots(
-    draft: Draft,
-    first: Paragraph,
-    issuers: Sequence[Printed],
-    copies: Sequence[Printed],
-    published: Printed | None,
-    period: Period | None,
-) -> tuple[Slot, ...]:
-    header = draft.header
-    title = header.title
-    if draft.announced_as and title_key(first.text).startswith(title_key(draft.announced_as)):
-        title = Printed(draft.announced_as, first.start, first.start + len(draft.announced_as))
+def _header_slots(
+    header: Header, title: Printed | None, issuers: Sequence[Printed], published: Printed | None
+) -> Iterator[Slot]:
     rows = [("title", title), ("number", header.number)]
     rows += [("issuer", issuer) for issuer in issuers]
     rows += [("addressee", addressee) for addressee in header.addressees]
-    rows += [("copy_to", copy) for copy in copies]
     rows += [("date_signed", header.date_signed), ("date_published", published)]
-    if period:
-        rows.append(("period", Printed(f"{period.first}/{period.last}", period.start, period.end)))
-    return tuple(Slot(name, row.value, Span(row.start, row.end, "")) for name, row in rows if row)
+    for name, printed in rows:
+        if printed:
+            yield _slot(name, printed.value, printed)
+
+
+def _slot(name: str, value: str, place: Printed | Period) -> Slot:
+    return Slot(name, value, Span(place.start, place.end, ""))

@@ -84,12 +84,21 @@ def read_layout(clean: CleanText) -> Layout:
     body = tuple(p for index, p in enumerate(paragraphs) if not p.page and index not in contents)
     documents = find_documents(paragraphs)
     layout = Layout(clean, documents, _sections(body, documents), body, tuple(_sentences(body)))
-    return replace(layout, documents=tuple(_quoted(document, layout) for document in documents))
+    return _quoted(layout)
 
 
-def _quoted(document: Document, layout: Layout) -> Document:
-    slots = tuple(replace(slot, span=layout.span(slot.span.start, slot.span.end)) for slot in document.slots)
-    return replace(document, slots=slots)
+def _quoted(layout: Layout) -> Layout:
+    """The layout with the words of its slots, openings and headings, which only a layout can quote."""
+
+    def quoted(span: Span) -> Span:
+        return layout.span(span.start, span.end)
+
+    def with_words(document: Document) -> Document:
+        slots = tuple(replace(slot, span=quoted(slot.span)) for slot in document.slots)
+        return replace(document, slots=slots, opening=quoted(document.opening))
+
+    sections = tuple(replace(section, heading=quoted(section.heading)) for section in layout.sections)
+    return replace(layout, documents=tuple(map(with_words, layout.documents)), sections=sections)
 
 
 def _sentences(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, int]]:
@@ -120,7 +129,9 @@ def _document_sections(own: list[Paragraph], document: Document) -> list[Section
         later = (own[h.paragraph].start for h in found[order:] if h.rank <= heading.rank)
         start, end = own[heading.paragraph].start, next(later, document.span.end)
         parent = open_[-1][1] if open_ else None
-        span = Span(start, end, heading.title)
-        sections.append(Section(document.key, order, len(open_) + 1, heading.label, heading.title, parent, span))
+        level, label, title = len(open_) + 1, heading.label, heading.title
+        printed = Span(start, start + len(label) + len(title), "")
+        span = Span(start, end, title)
+        sections.append(Section(document.key, order, level, label, title, parent, span, heading=printed))
         open_.append((heading.rank, order))
     return sections

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.build import BuildReport, build
+from kg.build import BuildOptions, BuildReport, build
 from kg.commands.options import (
     config_option,
     counted,
@@ -19,6 +19,7 @@ from kg.commands.options import (
 )
 from kg.errors import BaseIriError
 from kg.iris import Iris
+from kg.mapping import EVIDENCE_LEVELS, EvidenceLevel
 from kg.progress import progress_bar
 from kg.vocabulary import DEFAULT_BASE
 
@@ -27,7 +28,9 @@ _EXAMPLES = """\
 Examples:
   kg build data/documents
   kg build plans/ notice.txt --store ./graph --workers 4
+  kg build data/documents --infer --evidence goals
 """
+_STALE = "{} in the store built by another version or with other settings; name them too to build them again"
 
 
 def _base(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -51,6 +54,18 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str | Non
 )
 @config_option
 @max_megabytes_option
+@click.option(
+    "--evidence",
+    type=click.Choice(EVIDENCE_LEVELS),
+    help="How much evidence to write: none, the sentences of goals, or those of every fact and every mention."
+    "  [default: what the store has; of a new store full]",
+)
+@click.option(
+    "--infer/--no-infer",
+    default=None,
+    help="Whether to keep a graph of what follows by the ontology: subclasses, parts of parts, places in places,"
+    " inverse roles.  [default: what the store has; of a new store no]",
+)
 @click.pass_context
 def build_command(
     context: click.Context,
@@ -60,6 +75,8 @@ def build_command(
     base: str | None,
     config: Path | None,
     max_megabytes: int,
+    evidence: EvidenceLevel | None,
+    infer: bool | None,
 ) -> None:
     """Build or update the graph of the policy documents in SOURCE.
 
@@ -68,9 +85,12 @@ def build_command(
     they are. Files that fail are named with the reason, the others are built, and the exit code is 1.
     """
     with progress_bar("Building") as on_progress:
-        report = build(sources, store, workers, base, config, max_megabytes << 20, on_progress)
+        options = BuildOptions(workers, base, config, max_megabytes << 20, evidence, infer)
+        report = build(sources, store, options, on_progress)
     report_failures(report.failed)
     click.echo(_summary(report), err=True)
+    if report.stale:
+        click.echo(_STALE.format(counted(report.stale, "other file")), err=True)
     context.exit(1 if report.failed else 0)
 
 
@@ -78,4 +98,5 @@ def _summary(report: BuildReport) -> str:
     counts = [f"{report.built:,} built", f"{report.unchanged:,} unchanged", f"{len(report.failed):,} failed"]
     said = ", ".join(count for count in counts if not count.startswith("0 ")) or "nothing to build"
     files, statements = counted(report.files, "file"), counted(report.statements, "statement")
-    return f"{files}: {said}; {statements} in {shown(report.store)}"
+    inferred = f", and {report.inferred:,} that follow," if report.inferred else ""
+    return f"{files}: {said}; {statements}{inferred} in {shown(report.store)}"

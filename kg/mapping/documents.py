@@ -54,6 +54,7 @@ class DocumentWriter:
         """Write every document with its header, and each statement of a header with its place."""
         for own in self._documents:
             self._write_description(own)
+            self._evidence.part(own.node, own.facts.opening)
             self._write_header(own)
             for slot in own.facts.slots:
                 self._evidence.statement(own.node, SLOT_PROPERTIES[slot.name], self._slot_value(slot), slot.span)
@@ -74,6 +75,7 @@ class DocumentWriter:
                 sink.add(node, "dcterms:title", chinese(section.title))
             if section.parent is not None:
                 sink.add(node, "stp:parentSection", self._iris.section(own.local, section.parent))
+            self._evidence.part(node, section.heading)
 
     def write_references(self, references: Iterable[Reference]) -> None:
         """Write which document names which, each with the place that names it."""
@@ -141,6 +143,10 @@ class DocumentWriter:
         match slot.name:
             case "issuer":
                 return self._entities.find("organisation", slot.value)
+            case "region":
+                return self._entities.find("region", slot.value)
+            case "attached_to":
+                return self._documents[slot.value].node
             case "period":
                 first, _, last = slot.value.partition(PERIOD_SEPARATOR)
                 return self._period(first, last)

@@ -1,6 +1,9 @@
-"""Evidence: the places of a source file that say things, as Web Annotations."""
+"""Evidence: the places of a source file that say things, as Web Annotations, and how much of it is written."""
 
 from __future__ import annotations
+
+from typing import Literal as OneOf
+from typing import get_args
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,12 +13,20 @@ from kg.mapping.own_documents import OwnDocuments
 from kg.mapping.sink import QuadSink, chinese, integer, text
 from kg.vocabulary import term
 
+_EVIDENCE = "evidence"
+EvidenceLevel = OneOf["none", "goals", "full"]
+"""How much evidence is written: none, that of goals, or that of every fact and every mention."""
+EVIDENCE_LEVELS: tuple[EvidenceLevel, ...] = get_args(EvidenceLevel)
+
 
 class EvidenceWriter:
     """Writes mentions and statements of one source file."""
 
-    def __init__(self, sink: QuadSink, iris: Iris, source: SourceText, documents: OwnDocuments) -> None:
-        """Write to `sink`; `documents` are those of the file."""
+    def __init__(
+        self, sink: QuadSink, iris: Iris, source: SourceText, documents: OwnDocuments, level: EvidenceLevel = "full"
+    ) -> None:
+        """Write to `sink`; `documents` are those of the file, `level` says what is left out."""
+        self._level = level
         self._sink = sink
         self._iris = iris
         self._source = source
@@ -23,21 +34,30 @@ class EvidenceWriter:
 
     def mention(self, span: Span, entity: NamedNode, category: str) -> None:
         """A place that names an entity."""
-        self._sink.add(self._annotation(span, category), "oa:hasBody", entity)
+        if self._level == "full":
+            self._sink.add(self._annotation(span, category), "oa:hasBody", entity)
 
-    def place(self, span: Span) -> NamedNode:
-        """A place that says something, to be pointed at by `stp:evidence`."""
-        return self._annotation(span, "evidence")
+    def goal(self, node: NamedNode, span: Span) -> None:
+        """The place that sets a goal."""
+        if self._level != "none":
+            self._sink.add(node, "stp:evidence", self._annotation(span, _EVIDENCE))
+
+    def part(self, node: NamedNode, span: Span) -> None:
+        """The place at which a document or a section begins."""
+        if self._level == "full":
+            self._sink.add(node, "stp:evidence", self._annotation(span, _EVIDENCE))
 
     def statement(self, subject: NamedNode, predicate: str, value: NamedNode | Literal, span: Span) -> None:
         """A fact as a thing of its own, with the place that states it; stated twice, it has two places."""
+        if self._level != "full":
+            return
         sink, name = self._sink, term(predicate)
         node = self._iris.statement(self._source.sha256, subject, name, value)
         sink.add_types(node, "stp:Statement")
         sink.add(node, "stp:subject", subject)
         sink.add(node, "stp:predicate", name)
         sink.add(node, "stp:object" if isinstance(value, NamedNode) else "stp:objectValue", value)
-        sink.add(node, "stp:evidence", self.place(span))
+        sink.add(node, "stp:evidence", self._annotation(span, _EVIDENCE))
 
     def _annotation(self, span: Span, role: str) -> NamedNode:
         sink = self._sink

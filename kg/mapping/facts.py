@@ -9,20 +9,29 @@ from kg.gazetteer import Gazetteer, default_gazetteer
 from kg.iris import Iris
 from kg.mapping.documents import DocumentWriter, write_source
 from kg.mapping.entities import EntityWriter, write_mentions
-from kg.mapping.evidence import EvidenceWriter
+from kg.mapping.evidence import EvidenceLevel, EvidenceWriter
 from kg.mapping.goals import GoalWriter
 from kg.mapping.own_documents import OwnDocuments
 from kg.mapping.relations import write_relations
+from kg.mapping.run import Run, write_run
 from kg.mapping.sink import QuadSink
 
 
-def map_facts(facts: FileFacts, iris: Iris, gazetteer: Gazetteer | None = None) -> list[Quad]:
+def map_facts(
+    facts: FileFacts,
+    iris: Iris,
+    gazetteer: Gazetteer | None = None,
+    evidence_level: EvidenceLevel = "full",
+    run: Run | None = None,
+) -> list[Quad]:
     """Everything that one source file says, as the quads of its graph, each once and always in the same order.
 
     Args:
         facts: What was found, with spans in characters of the decoded source.
         iris: The IRIs under the base of the graph.
         gazetteer: Where names that are no entity of the file are looked up; None for that of the installation.
+        evidence_level: How much evidence is written.
+        run: What read the file, to be said in its graph; None to leave that out.
 
     Raises:
         MappingError: A fact has no place in the ontology.
@@ -30,8 +39,10 @@ def map_facts(facts: FileFacts, iris: Iris, gazetteer: Gazetteer | None = None) 
     source, entities = facts.source, facts.organisations + facts.programmes + facts.regions
     sink = QuadSink(iris.file(source.sha256))
     own_documents = OwnDocuments(iris, source, facts.documents, facts.sections)
-    evidence = EvidenceWriter(sink, iris, source, own_documents)
+    evidence = EvidenceWriter(sink, iris, source, own_documents, evidence_level)
     write_source(sink, iris, source)
+    if run:
+        write_run(sink, iris, source, run)
     entity_writer = EntityWriter(sink, iris, gazetteer or default_gazetteer(), entities)
     documents = DocumentWriter(sink, iris, source, own_documents, entity_writer, evidence)
     documents.write_documents()

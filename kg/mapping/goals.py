@@ -61,7 +61,7 @@ class GoalWriter:
             sink.add(node, "stp:deadline", year(goal.by))
         if goal.section is not None:
             sink.add(node, "stp:inSection", self._iris.section(own.local, goal.section))
-        sink.add(node, "stp:evidence", self._evidence.place(goal.span))
+        self._evidence.goal(node, goal.span)
         return node
 
     def _named(self, iri: Callable[[str], NamedNode], named_class: str, name: str) -> NamedNode:
