@@ -11,8 +11,8 @@ from typing import cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from extract.pipeline import tool_version
 from extract.read.source import DEFAULT_MAX_BYTES
+from kg.decisions import Decisions, read_decisions
 from kg.errors import StoreError
 from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
@@ -20,7 +20,7 @@ from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
 from kg.infer import inferred_quads
 from kg.iris import Iris, digest
 from kg.manifest import Manifest
-from kg.mapping import EvidenceLevel, Run
+from kg.mapping import EvidenceLevel, MappingSettings
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
@@ -46,6 +46,7 @@ class BuildOptions:
         max_bytes: The most that a file may hold; larger ones fail.
         evidence: How much evidence is written; None for what the store has, or all.
         infer: Whether the store has a graph of what follows by the ontology; None for what it has, or not.
+        decisions: A file of decisions about names; None for the one that the store was built with, or none.
     """
 
     workers: int = 1
@@ -54,6 +55,7 @@ class BuildOptions:
     max_bytes: int = DEFAULT_MAX_BYTES
     evidence: EvidenceLevel | None = None
     infer: bool | None = None
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def build(
 
     Raises:
         StoreError: The store cannot be used.
+        DecisionError: The decisions cannot be used.
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
@@ -135,13 +138,13 @@ class _Builder:
         self._iris = iris
         self._manifest = Manifest(store, iris)
         self._gazetteer = default_gazetteer()
-        evidence = cast(EvidenceLevel, keep_setting(store, iris, "evidence", options.evidence, "full"))
         infer = None if options.infer is None else _YES if options.infer else _NO
         self._infers = keep_setting(store, iris, "infer", infer, _NO) == _YES
-        # The gazetteers have a say in the mapping too.
-        self._fingerprint = digest(fingerprint, self._gazetteer.digest, evidence, digits=_FINGERPRINT_DIGITS)
-        run = Run(tool_version(), self._fingerprint)
-        self.finish_file = partial(to_graph, base=iris.base, evidence=evidence, run=run)
+        settings = _mapping_settings(store, iris, options)
+        # What decides what a graph says, beside its file.
+        parts = (fingerprint, self._gazetteer.digest, settings.evidence, settings.decisions.digest)
+        self._fingerprint = digest(*parts, digits=_FINGERPRINT_DIGITS)
+        self.finish_file = partial(to_graph, base=iris.base, settings=settings, configuration=self._fingerprint)
         self._on_progress = on_progress
         self._done = 0
         self._built = 0
@@ -249,6 +252,14 @@ class _Builder:
     def _report(self, path: Path) -> None:
         self._done += 1
         self._on_progress(self._done, path)
+
+
+def _mapping_settings(store: Store, iris: Iris, options: BuildOptions) -> MappingSettings:
+    """The settings of `options`, else those that the store was built with, which it then keeps."""
+    evidence = cast(EvidenceLevel, keep_setting(store, iris, "evidence", options.evidence, "full"))
+    named = str(options.decisions.absolute()) if options.decisions else None
+    decisions = keep_setting(store, iris, "decisions", named, "")
+    return MappingSettings(evidence, read_decisions(Path(decisions)) if decisions else Decisions())
 
 
 def _sha256(path: Path) -> str:

@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": ("kg.commands.extract:extract_command", "Write what is found in each file as JSON, without a graph."),
     "queries": ("kg.commands.query:queries_command", "List the saved queries, with their parameters."),
     "query": ("kg.commands.query:query_command", "Ask the graph, by a saved query's name or in SPARQL."),
+    "review": ("kg.commands.review:review_command", "Decide which names mean one thing."),
     "show": ("kg.commands.show:show_command", "Show what the graph knows of an organisation, document, goal ..."),
     "stats": ("kg.commands.show:stats_command", "Count what is in the graph."),
 }

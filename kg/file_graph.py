@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from extract.facts import FileFacts
+from extract.pipeline import tool_version
 from kg.iris import Iris
-from kg.mapping import EvidenceLevel, Run, map_facts
+from kg.mapping import MappingSettings, Run, map_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,23 @@ class FileGraph:
     ended: str
 
 
-def to_graph(facts: FileFacts, base: str, evidence: EvidenceLevel, run: Run) -> FileGraph:
+def to_graph(facts: FileFacts, base: str, settings: MappingSettings, configuration: str) -> FileGraph:
     """The graph of what one file says.
 
     Args:
         facts: What was found in it.
         base: What the IRIs begin with.
-        evidence: How much evidence is written.
-        run: What found it.
+        settings: What may differ from graph to graph.
+        configuration: Digest over all that decides what the graph says.
 
     Raises:
         MappingError: A fact has no place in the ontology.
     """
     iris, sha256 = Iris(base), facts.source.sha256
-    quads = map_facts(facts, iris, evidence_level=evidence, run=run)
+    run = Run(tool_version(), configuration)
+    quads = map_facts(facts, iris, settings=replace(settings, run=run))
     nquads = BytesIO()
     serialize(quads, nquads, format=RdfFormat.N_QUADS)
     ended = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    extraction = iris.extraction(sha256, run.configuration)
+    extraction = iris.extraction(sha256, configuration)
     return FileGraph(iris.file(sha256), nquads.getvalue(), len(quads), extraction, ended)

@@ -13,7 +13,7 @@ _DIGITS = 16
 
 
 class NameIndex:
-    """The entries of one gazetteer by name, else by alias; a name that several entries share finds none.
+    """The entries of one gazetteer by name or code, else by alias; a name that several entries share finds none.
 
     >>> index = NameIndex([Entry("科学技术部", ("科技部",), "government", "", "", "")])
     >>> index.find("科技部").name
@@ -26,11 +26,13 @@ class NameIndex:
         self._by_alias: dict[str, Entry | None] = {}
         for entry in entries:
             _index(self._by_name, entry.name, entry)
+            if entry.code:
+                _index(self._by_name, entry.code, entry)
             for alias in {normalise(alias) for alias in entry.aliases}:
                 _index(self._by_alias, alias, entry)
 
     def find(self, name: str) -> Entry | None:
-        """The one entry of that name, else the one entry of that alias."""
+        """The one entry of that name or code, else the one entry of that alias."""
         key = normalise(name)
         return self._by_name[key] if key in self._by_name else self._by_alias.get(key)
 

@@ -17,6 +17,7 @@ from kg.commands.options import (
     store_option,
     workers_option,
 )
+from kg.decisions import DEFAULT_DECISIONS
 from kg.errors import BaseIriError
 from kg.iris import Iris
 from kg.mapping import EVIDENCE_LEVELS, EvidenceLevel
@@ -66,6 +67,13 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str | Non
     help="Whether to keep a graph of what follows by the ontology: subclasses, parts of parts, places in places,"
     " inverse roles.  [default: what the store has; of a new store no]",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="What `kg review` was told about names."
+    f"  [default: what the store has; of a new store ./{DEFAULT_DECISIONS}, if there]",
+)
 @click.pass_context
 def build_command(
     context: click.Context,
@@ -77,6 +85,7 @@ def build_command(
     max_megabytes: int,
     evidence: EvidenceLevel | None,
     infer: bool | None,
+    decisions: Path | None,
 ) -> None:
     """Build or update the graph of the policy documents in SOURCE.
 
@@ -85,7 +94,8 @@ def build_command(
     they are. Files that fail are named with the reason, the others are built, and the exit code is 1.
     """
     with progress_bar("Building") as on_progress:
-        options = BuildOptions(workers, base, config, max_megabytes << 20, evidence, infer)
+        decisions = decisions or (DEFAULT_DECISIONS if DEFAULT_DECISIONS.exists() else None)
+        options = BuildOptions(workers, base, config, max_megabytes << 20, evidence, infer, decisions)
         report = build(sources, store, options, on_progress)
     report_failures(report.failed)
     click.echo(_summary(report), err=True)
