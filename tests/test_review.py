@@ -123,7 +123,7 @@ def test_from_the_question_to_the_merged_graph(folder: Path, monkeypatch: pytest
     # The store keeps the name of the file: it is applied from any folder.
     (folder / "elsewhere").mkdir()
     monkeypatch.chdir(folder / "elsewhere")
-    assert "2 unchanged" in kg("build", "../texts", "--store", "../kg-store")
+    assert "2 unchanged" in kg("build", str(folder / "texts"), "--store", "../kg-store")
 
 
 def test_decisions_that_contradict_are_not_taken_over(folder: Path) -> None:
