@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from graphlib import TopologicalSorter
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
@@ -100,6 +101,14 @@ def test_divisions_are_parts_and_zones_lie_in_them(real: list[Quad]) -> None:
     assert "region/京津冀" in part_of["region/120000"]
     assert located_in["region/雄安新区"] == {"region/130000"}
     assert not [name for name in located_in if name.removeprefix("region/").isascii()]
+
+
+def test_nothing_is_part_of_itself_or_lies_in_itself(real: list[Quad]) -> None:
+    around = parents(real, "stp:partOf")
+    for name, places in parents(real, "stp:locatedIn").items():
+        around[name] |= places
+    # Raises CycleError.
+    TopologicalSorter(around).prepare()
 
 
 def test_history_of_a_ministry(real: list[Quad]) -> None:
