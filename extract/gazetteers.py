@@ -56,12 +56,51 @@ class Entry:
     source: str
 
 
-def read_table(name: str) -> Iterator[Entry]:
-    """The rows of `data/gazetteers/<name>.tsv`; aliases stand in one cell, parted by `|`."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A body that was renamed, merged, split or set up anew, and one of the bodies that came of it.
+
+    Attributes:
+        former: Name of the body before.
+        successor: Name of the body after.
+        year: Year of the decision, four digits.
+        source: The decision, or the announcement of the change.
+        note: What a reader should know of it, or `""`.
+    """
+
+    former: str
+    successor: str
+    year: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A region that belongs, as a whole, to a cluster or to a group of countries.
+
+    Attributes:
+        cluster: Name of the cluster or group.
+        member: GB/T 2260 or ISO 3166-1 code of the region, or the name of one without a code.
+        source: The document that counts it in.
+    """
+
+    cluster: str
+    member: str
+    source: str
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `data/gazetteers/<name>.tsv`, by column."""
     with resource(f"data/gazetteers/{name}.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
-            yield Entry(row["name"], aliases, row["kind"], row["parent"], row["code"], row["source"])
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def read_table(name: str) -> Iterator[Entry]:
+    """The rows of a table of names, `organisations` or `regions`; aliases stand in one cell, parted by `|`."""
+    for row in _rows(name):
+        aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
+        yield Entry(row["name"], aliases, row["kind"], row["parent"], row["code"], row["source"])
 
 
 def short_form(name: str) -> str:
@@ -148,10 +187,21 @@ def organisations() -> tuple[Entry, ...]:
 
 
 @cache
+def organisation_changes() -> tuple[Change, ...]:
+    """The rows of `organisation_changes.tsv`; a merger or a split is several of them."""
+    return tuple(Change(**row) for row in _rows("organisation_changes"))
+
+
+@cache
+def region_members() -> tuple[Membership, ...]:
+    """The rows of `region_members.tsv`."""
+    return tuple(Membership(**row) for row in _rows("region_members"))
+
+
+@cache
 def units() -> tuple[str, ...]:
     """Units of measure and measure words of `units.tsv`, as printed behind numbers."""
-    with resource("data/gazetteers/units.tsv").open(encoding="utf-8", newline="") as file:
-        return tuple(row["unit"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(row["unit"] for row in _rows("units"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +224,7 @@ class Form:
 @cache
 def programme_forms() -> tuple[Form, ...]:
     """The rows of `programme_forms.tsv`."""
-    with resource("data/gazetteers/programme_forms.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return tuple(
         Form(row["suffix"], row["kind"], row["anchored"] == "yes", tuple(filter(None, row["not_before"].split("|"))))
-        for row in rows
+        for row in _rows("programme_forms")
     )

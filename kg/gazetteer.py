@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from extract import gazetteers
-from extract.gazetteers import Entry
+from extract.gazetteers import Change, Entry, Membership
 from kg.iris import digest, normalise
 
 _DIGITS = 16
@@ -49,12 +49,22 @@ class Gazetteer:
     Attributes:
         regions: Divisions, countries, clusters and zones; `parent` of a row is a code or a name.
         organisations: Organisations; `parent` of a row is a name.
+        changes: Which organisation became which.
+        members: Which region belongs to which cluster or group of countries.
     """
 
-    def __init__(self, regions: Sequence[Entry], organisations: Sequence[Entry]) -> None:
-        """Hold these entries."""
+    def __init__(
+        self,
+        regions: Sequence[Entry],
+        organisations: Sequence[Entry],
+        changes: Sequence[Change] = (),
+        members: Sequence[Membership] = (),
+    ) -> None:
+        """Hold these entries; `changes` name organisations of theirs, and `members` regions."""
         self.regions = tuple(regions)
         self.organisations = tuple(organisations)
+        self.changes = tuple(changes)
+        self.members = tuple(members)
 
     def entries(self, category: str) -> tuple[Entry, ...]:
         """The entries of a category; of programmes and documents there are none."""
@@ -68,7 +78,7 @@ class Gazetteer:
     @cached_property
     def digest(self) -> str:
         """Hexadecimal digest of everything that the gazetteers say."""
-        return digest(self.regions, self.organisations, digits=_DIGITS)
+        return digest(self.regions, self.organisations, self.changes, self.members, digits=_DIGITS)
 
     @cached_property
     def _region_index(self) -> NameIndex:
@@ -82,4 +92,9 @@ class Gazetteer:
 @cache
 def default_gazetteer() -> Gazetteer:
     """The gazetteers that travel with the code."""
-    return Gazetteer(gazetteers.regions(), gazetteers.organisations())
+    return Gazetteer(
+        gazetteers.regions(),
+        gazetteers.organisations(),
+        gazetteers.organisation_changes(),
+        gazetteers.region_members(),
+    )

@@ -130,6 +130,10 @@ class Iris:
         """A region, by its code or else by its name."""
         return self.entity("region", name, code)
 
+    def change(self, former: str, successor: str, year: str) -> NamedNode:
+        """A change of an organisation, by the names of the body before and the body after, and by its year."""
+        return self._node("change", segment(f"{former}-{successor}-{year}"))
+
     def document(self, local: str) -> NamedNode:
         """A document, by its local name: `number_segment`, `segment` of its title, or `document_hash`."""
         return self._node("document", local)

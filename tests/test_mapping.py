@@ -12,7 +12,6 @@ from extract.facts import Document, Entity, FileFacts, Goal, Participant, Place,
 from extract.gazetteers import Entry
 from kg.errors import MappingError
 from kg.gazetteer import Gazetteer
-from kg.gazetteer_graph import gazetteer_quads
 from kg.iris import Iris
 from kg.mapping import map_facts
 from kg.vocabulary import PREFIXES, term
@@ -358,19 +357,6 @@ def test_file_name_that_is_no_text_is_kept_readable() -> None:
     source = replace(minimal().source, name="a\udcff.txt")
     quads = map_facts(minimal(source=source), IRIS, GAZETTEER)
     assert Literal("a?.txt") in {quad.object for quad in quads if quad.predicate == term("dcterms:title")}
-
-
-def test_gazetteer_graph() -> None:
-    quads = gazetteer_quads(GAZETTEER, IRIS)
-    assert {quad.graph_name for quad in quads} == {NamedNode("https://example.org/graph/gazetteers")}
-    assert about(quads, "region/120116") == expected(
-        """<region/120116> a stp:Region, stp:RegionCounty ; rdfs:label "滨海新区"@zh ; skos:altLabel "滨海"@zh ;
-            skos:notation "120116" ; stp:locatedIn <region/120000> ."""
-    )
-    assert about(quads, "organisation/科学技术部") == expected(
-        """<organisation/科学技术部> a stp:Organisation, stp:GovernmentBody ; rdfs:label "科学技术部"@zh ;
-            skos:altLabel "科技部"@zh ; stp:partOf <organisation/国务院> ."""
-    )
 
 
 names = st.text(min_size=1, max_size=8)

@@ -122,7 +122,7 @@ def test_order_is_given(query: SavedQuery) -> None:
 
 
 def test_no_saved_query_went_missing() -> None:
-    assert len(QUERIES) >= 20
+    assert len(QUERIES) >= 22
     assert {path.stem for path in GOLDEN.glob("*.tsv")} == QUERIES.keys()
     assert set(QUERIES) <= set(re.findall(r"`([a-z-]+)`", (resource("queries") / "README.md").read_text("utf-8")))
 
@@ -156,6 +156,27 @@ def test_optional_parameters_narrow_the_answer(
     assert [row["document"]["value"] for row in answer.rows] == [
         f"{DEFAULT_BASE}document/{local}" for local in documents
     ]
+
+
+@pytest.mark.parametrize("place", ["河东区", "天开园"])
+@pytest.mark.parametrize("region", ["天津市", "京津冀"])
+def test_what_holds_for_a_place_holds_for_the_regions_around_it(place: str, region: str) -> None:
+    """A district is part of its city and so of the cluster; a zone lies in its city."""
+    store = Store()
+    names = "".join(f':{name} rdfs:label "{name}"@zh . ' for name in ("京津冀", "天津市", "河东区", "天开园", "某行动"))
+    store.load(
+        f"""@prefix : <{DEFAULT_BASE}region/> . @prefix stp: <https://w3id.org/cn-stp/ontology#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        :天津市 stp:partOf :京津冀 . :河东区 stp:partOf :天津市 . :天开园 stp:locatedIn :天津市 .
+        :f {{ {names} :某行动 a stp:Programme ; stp:locatedIn :{place} .
+            :d stp:setsGoal :g ; rdfs:label "某规划"@zh .
+            :g stp:appliesTo :{place} ; rdfs:label "某目标"@zh }}""".encode(),
+        format=RdfFormat.TRIG,
+    )
+    for query in (QUERIES["programmes-in-region"], QUERIES["goals-by-region"]):
+        answer = run(store, query, {Variable("_region_iri"): NamedNode(f"{DEFAULT_BASE}region/{region}")})
+        assert isinstance(answer, Table)
+        assert [row["region_name"]["value"] for row in answer.rows] == [place]
 
 
 @pytest.mark.parametrize(

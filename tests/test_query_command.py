@@ -177,7 +177,7 @@ def test_construct_and_describe_give_a_graph(format_: str | None, syntax: RdfFor
 
 def test_graph_as_table() -> None:
     result = kg("query", "-", "--format", "table", stdin=f"DESCRIBE <{BASE}region/120116>")
-    assert ":region/120116   stp:locatedIn   :region/120000" in result.stdout
+    assert ":region/120116   stp:partOf      :region/120000" in result.stdout
     assert result.stderr == "triples: 6\n"
 
 
