@@ -33,6 +33,8 @@ PROMISED = """
     mentions setsGoal indicator operator value maxValue unit deadline appliesTo leads participatesIn partOf locatedIn
     hasSection inSection sectionOrder sectionLevel sectionLabel parentSection startYear endYear sha256 encoding
     characterCount inDocument evidence subject predicate object objectValue
+    Extraction configuration setOutIn couldBe hasPart locationOf ledBy hasParticipant citedBy implementedBy repealedBy
+    hasAttachment issuerOf setsOut
     University ActionPlan RegionCluster atLeast atMost exactly increaseBy decreaseBy
 """
 ALIGNED_WITH = ["org", "prov", "dcterms", "skos", "eli", "oa", "time", "qudt", "geo", "schema"]
@@ -50,24 +52,28 @@ OWL2_DATATYPES = """
 SAMPLE = """
 @prefix : <https://w3id.org/cn-stp/> .
 :file a stp:SourceFile ; stp:sha256 "00" ; stp:format "text" ; stp:encoding "utf-8" ; stp:characterCount 10509 .
-:notice a stp:PolicyDocument, stp:Notice .
+:notice a stp:PolicyDocument, stp:Notice ; stp:hasAttachment :plan .
+:run a stp:Extraction, prov:Activity ; prov:used :file ; prov:wasAssociatedWith :tool ; stp:configuration "0123abcd" .
+:tool a prov:SoftwareAgent ; schema:softwareVersion "0.1.0" .
 :plan a stp:PolicyDocument, stp:ActionPlan ; stp:documentNumber "国科发规〔2020〕254号" ; stp:issuedBy :most ;
     stp:addressedTo "各省、自治区、直辖市科技厅"@zh ; stp:copiedTo "教育部"@zh ; stp:dateSigned "2020-09-29"^^xsd:date ;
     stp:datePublished "2020-10-30"^^xsd:date ; stp:coversPeriod :years ; stp:attachedTo :notice ;
     prov:wasDerivedFrom :file ; stp:hasSection :one, :two ; stp:mentions :most, :award, :tianjin ;
     stp:cites :notice ; stp:implements :law ; stp:repeals :old ; stp:setsGoal :goal, :result .
-:law a stp:PolicyDocument, stp:Law .
-:old a stp:PolicyDocument, stp:Plan, stp:Outline .
+:law a stp:PolicyDocument, stp:Law ; stp:setsOut :award ; stp:implementedBy :plan ; stp:citedBy :plan .
+:old a stp:PolicyDocument, stp:Plan, stp:Outline ; stp:repealedBy :plan .
 :years a stp:Period ; stp:startYear "2018"^^xsd:gYear ; stp:endYear "2020"^^xsd:gYear .
 :one a stp:Section ; stp:sectionOrder 1 ; stp:sectionLevel 1 ; stp:sectionLabel "一、" .
-:two a stp:Section ; stp:sectionOrder 2 ; stp:sectionLevel 2 ; stp:sectionLabel "(一)" ; stp:parentSection :one .
+:two a stp:Section ; stp:sectionOrder 2 ; stp:sectionLevel 2 ; stp:sectionLabel "(一)" ; stp:parentSection :one ; stp:evidence :mention .
 :most a stp:Organisation, stp:GovernmentBody ; stp:leads :award, :plan, :group ; stp:partOf :council ;
-    stp:locatedIn :heping .
-:council a stp:Organisation, stp:GovernmentBody ; stp:participatesIn :award .
+    stp:locatedIn :heping ; stp:issuerOf :plan .
+:council a stp:Organisation, stp:GovernmentBody ; stp:participatesIn :award ; stp:hasPart :most .
 :group a stp:Organisation, stp:Committee, stp:PartyBody .
-:award a stp:Programme, stp:ProgrammeAward ; stp:locatedIn :binhai .
+:award a stp:Programme, stp:ProgrammeAward ; stp:locatedIn :binhai ; stp:setOutIn :law ; stp:ledBy :most ;
+    stp:hasParticipant :council .
 :tianjin a stp:Region, stp:RegionProvince ; stp:partOf :jingjinji ; skos:notation "120000" .
-:heping a stp:Region, stp:RegionCounty ; stp:partOf :tianjin .
+:heping a stp:Region, stp:RegionCounty ; stp:partOf :tianjin ; stp:locationOf :most .
+:hepingqu a stp:Region ; stp:couldBe :heping .
 :binhai a stp:Region, stp:RegionZone, stp:RegionCounty ; stp:locatedIn :tianjin .
 :jingjinji a stp:Region, stp:RegionCluster .
 :goal a stp:Goal, stp:QuantitativeGoal ; stp:indicator :scale ; stp:operator stp:atLeast ; stp:value 200.0 ;
@@ -209,7 +215,7 @@ def test_promised_terms_are_defined(ontology: Graph) -> None:
 
 @pytest.mark.parametrize("path", ["kg/vocabulary.py", "docs/graph-model.md"])
 def test_terms_that_code_and_documents_name_are_declared(ontology: Graph, path: str) -> None:
-    named = named_terms((ROOT / path).read_text("utf-8"), "stp|oa|dcterms|prov|skos")
+    named = named_terms((ROOT / path).read_text("utf-8"), "stp|oa|dcterms|org|prov|schema|skos")
     assert len(named) > 10
     assert sorted(name for name in named if not kinds(ontology, URIRef(name))) == []
 
@@ -217,7 +223,7 @@ def test_terms_that_code_and_documents_name_are_declared(ontology: Graph, path: 
 def test_terms_of_other_vocabularies_are_declared_and_needed(ontology: Graph) -> None:
     external = {s for s in ontology.subjects(RDF.type) if isinstance(s, URIRef) and kinds(ontology, s)}
     external -= set(own_terms(ontology))
-    named = named_terms((ROOT / "docs/graph-model.md").read_text("utf-8"), "oa|dcterms|prov|skos")
+    named = named_terms((ROOT / "docs/graph-model.md").read_text("utf-8"), "oa|dcterms|org|prov|schema|skos")
     used = set(ontology.predicates()) | set(ontology.objects()) | {URIRef(name) for name in named}
     assert external - used == set()
     links = {o for p in LINKS for o in ontology.objects(None, p)}
