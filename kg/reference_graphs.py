@@ -1,8 +1,9 @@
-"""The graphs that do not come from source files: the ontology and the gazetteers."""
+"""The graphs that do not come from source files: the ontologies and the gazetteers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
@@ -13,25 +14,22 @@ from kg.gazetteer import Gazetteer
 from kg.gazetteer_graph import GRAPH_NAME, gazetteer_quads
 from kg.iris import Iris, digest
 from kg.manifest import Manifest
-from kg.vocabulary import ONTOLOGY
+from kg.vocabulary import ONTOLOGIES
 
 _DIGITS = 16
 Term = TypeVar("Term")
 
 
 def refresh(store: Store, iris: Iris, manifest: Manifest, gazetteer: Gazetteer) -> None:
-    """Write the ontology and the gazetteers into a store where they are missing or other than they should be.
+    """Write the ontologies and the gazetteers into a store where they are missing or other than they should be.
 
     Raises:
         BuildError: The installation is incomplete.
     """
-    try:
-        turtle = resource("ontology/stp.ttl").read_bytes()
-    except FileNotFoundError as error:
-        raise BuildError(str(error)) from error
-    ontology = NamedNode(ONTOLOGY)
-    version = digest(turtle.decode("utf-8"), digits=_DIGITS)
-    _replace(store, manifest, ontology, version, lambda: ontology_quads(turtle, ontology))
+    for file_name, iri in ONTOLOGIES.items():
+        turtle = _ontology(file_name)
+        version = digest(turtle.decode("utf-8"), digits=_DIGITS)
+        _replace(store, manifest, NamedNode(iri), version, partial(ontology_quads, turtle, NamedNode(iri)))
     _replace(store, manifest, iris.graph(GRAPH_NAME), gazetteer.digest, lambda: gazetteer_quads(gazetteer, iris))
 
 
@@ -42,11 +40,18 @@ def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:
 
     def named(value: Term) -> Term | NamedNode:
         if isinstance(value, BlankNode):
-            return names.setdefault(value, NamedNode(f"{ONTOLOGY}#genid-{len(names) + 1}"))
+            return names.setdefault(value, NamedNode(f"{graph.value}#genid-{len(names) + 1}"))
         return value
 
     parsed = parse(turtle, format=RdfFormat.TURTLE)
     return [Quad(named(quad.subject), quad.predicate, named(quad.object), graph) for quad in parsed]
+
+
+def _ontology(file_name: str) -> bytes:
+    try:
+        return resource(f"ontology/{file_name}").read_bytes()
+    except FileNotFoundError as error:
+        raise BuildError(str(error)) from error
 
 
 def _replace(
