@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 ONTOLOGY = "https://w3id.org/cn-stp/ontology"
-# The ontologies of the project, by file of `ontology/`: the terms, their links to other vocabularies, the kinds as concepts.
+# The ontologies by file of `ontology/`: the terms, their links to other vocabularies, the kinds as concepts.
 ONTOLOGIES = {
     "stp.ttl": ONTOLOGY,
     "alignments.ttl": ONTOLOGY + "/alignments",

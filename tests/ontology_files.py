@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import pyhornedowl
 import pyoxigraph
@@ -24,6 +25,7 @@ STP = PREFIXES["stp"]
 HOME = URIRef(ONTOLOGY)
 PROPERTY_KINDS = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
 KINDS = PROPERTY_KINDS | {OWL.Class, OWL.NamedIndividual}
+Profile = Literal["DL", "RL"]
 # For pieces of Turtle in tests: every prefix of the code, and those that only the ontology has.
 HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()) + (
     "@prefix vs: <http://www.w3.org/2003/06/sw-vocab-status/ns#> .\n"
@@ -74,12 +76,12 @@ def named_terms(text: str, prefixes: str) -> set[str]:
     return {iri(curie) for curie in re.findall(rf"\b(?:{prefixes}):[A-Za-z]\w*", text)}
 
 
-def violations(paths: Iterable[Path], profile: str, folder: Path, more: str = "") -> list[str]:
+def violations(paths: Iterable[Path], profile: Profile, folder: Path, more: str = "") -> list[str]:
     """Every breach of an OWL 2 profile by some files taken as one ontology, and by `more` Turtle, sorted.
 
-    A breach is its message, and the axiom or the term that it is about. The checker reads RDF/XML, not Turtle, and takes
-    `owl:versionIRI` for an annotation unless it comes with the header: the triples are therefore written in the order of
-    the files, and only the header of the first is.
+    A breach is its message, and the axiom or the term that it is about. The checker reads RDF/XML, not Turtle, and
+    takes `owl:versionIRI` for an annotation unless it comes with the header: the triples are therefore written in the
+    order of the files, and only the header of the first is.
     """
     triples = []
     for number, turtle in enumerate([*(path.read_text("utf-8") for path in paths), HEADER + more]):

@@ -8,11 +8,6 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import BlankNode, NamedNode
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
-
-from kg.reference_graphs import ontology_quads
-from kg.vocabulary import ONTOLOGIES, OPERATORS, PREFIXES
 from ontology_files import (
     ALIGNMENTS,
     FILES,
@@ -22,6 +17,7 @@ from ontology_files import (
     ROOT,
     STP,
     TERMS,
+    Profile,
     iri,
     kinds,
     members,
@@ -32,6 +28,11 @@ from ontology_files import (
     stp,
     violations,
 )
+from pyoxigraph import BlankNode, NamedNode
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+
+from kg.reference_graphs import ontology_quads
+from kg.vocabulary import ONTOLOGIES, OPERATORS, PREFIXES
 
 SCHEMA_RANGE = URIRef(PREFIXES["schema"] + "rangeIncludes")
 OUTSIDE_RL = "Use of a class expression that is not allowed in superclass position ObjectProperty(Domain|Range)"
@@ -158,7 +159,7 @@ def test_only_unions_and_a_thing_as_domains_and_ranges_are_outside_owl_2_rl(
         "must-have-some",
     ],
 )
-def test_planted_breach_of_a_profile_is_found(tmp_path: Path, profile: str, axiom: str, message: str) -> None:
+def test_planted_breach_of_a_profile_is_found(tmp_path: Path, profile: Profile, axiom: str, message: str) -> None:
     found = set(violations([TERMS], profile, tmp_path, axiom)) - set(violations([TERMS], profile, tmp_path))
     assert len(found) >= 1
     assert all(re.fullmatch(message, breach) for breach in found), found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
+from ontology_files import ALIGNMENTS, FILES, KINDS_OF_THINGS, STP, TERMS, iri, kinds, own_terms, read, stp
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.vocabulary import CATEGORY_CLASSES, KIND_CLASSES, ONTOLOGY, PREFIXES
-from ontology_files import ALIGNMENTS, FILES, KINDS_OF_THINGS, STP, TERMS, iri, kinds, own_terms, read, stp
 
 ALIGNED_WITH = ["org", "prov", "dcterms", "skos", "eli", "oa", "time", "qudt", "geo", "schema"]
 LINKS = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
+from ontology_files import HEADER, PROPERTY_KINDS, TERMS, kinds, members, own_of_kind, read, stp
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
@@ -14,10 +15,9 @@ from extract.facts import FileFacts
 from kg.gazetteer import Gazetteer
 from kg.iris import Iris
 from kg.mapping import map_facts
-from ontology_files import HEADER, PROPERTY_KINDS, TERMS, kinds, members, own_of_kind, read, stp
 
-# What the graph holds, with every property of docs/graph-model.md that is in the namespace of the ontology, and what can
-# be inferred with the inverse properties.
+# What the graph holds, with every property of docs/graph-model.md that is in the namespace of the ontology, and what
+# can be inferred with the inverse properties.
 SAMPLE = """
 @prefix : <https://w3id.org/cn-stp/> .
 :file a stp:SourceFile ; stp:sha256 "00" ; stp:format "text" ; stp:encoding "utf-8" ; stp:characterCount 10509 .
@@ -33,7 +33,8 @@ SAMPLE = """
 :old a stp:PolicyDocument, stp:Plan, stp:Outline ; stp:repealedBy :plan .
 :years a stp:Period ; stp:startYear "2018"^^xsd:gYear ; stp:endYear "2020"^^xsd:gYear .
 :one a stp:Section ; stp:sectionOrder 1 ; stp:sectionLevel 1 ; stp:sectionLabel "一、" .
-:two a stp:Section ; stp:sectionOrder 2 ; stp:sectionLevel 2 ; stp:sectionLabel "(一)" ; stp:parentSection :one ; stp:evidence :mention .
+:two a stp:Section ; stp:sectionOrder 2 ; stp:sectionLevel 2 ; stp:sectionLabel "(一)" ; stp:parentSection :one ;
+    stp:evidence :mention .
 :most a stp:Organisation, stp:GovernmentBody ; stp:leads :award, :plan, :group ; stp:partOf :council ;
     stp:locatedIn :heping ; stp:issuerOf :plan .
 :council a stp:Organisation, stp:GovernmentBody ; stp:participatesIn :award ; stp:hasPart :most .

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from ontology_files import HOME, KINDS, STP, TERMS, kinds, own_terms, read
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
-
-from ontology_files import HOME, KINDS, STP, TERMS, kinds, own_terms, read
 
 STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
 # What version 0.2.0 added, and what a later reader of files may change.
