@@ -211,7 +211,7 @@ class _Builder:
         if not self._infers:
             self._manifest.drop(graph)
             return 0
-        version = digest(self._manifest.state(), self._gazetteer.digest, self._fingerprint, digits=_FINGERPRINT_DIGITS)
+        version = self._manifest.state(graph)
         self._manifest.replace(graph, version, lambda: inferred_quads(self._store, self._iris))
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
 

@@ -15,7 +15,7 @@ from kg.iris import Iris
 from kg.output import open_output
 from kg.sorting import sort_lines
 from kg.store import store_base
-from kg.vocabulary import ONTOLOGY, PREFIXES
+from kg.vocabulary import ONTOLOGIES, PREFIXES
 
 FORMATS = {
     "turtle": RdfFormat.TURTLE,
@@ -75,11 +75,11 @@ def export(store: Store, output: Path, format_name: str, graphs: Collection[str]
 def graph_names(store: Store, iris: Iris, graphs: Collection[str]) -> list[NamedNode]:
     """The names of the graphs of a store that some of `GRAPHS` mean, sorted."""
     own = {
-        "links": iris.graph(resolve.GRAPH_NAME),
-        "gazetteers": iris.graph(gazetteer_graph.GRAPH_NAME),
-        "ontology": NamedNode(ONTOLOGY),
+        "links": {iris.graph(resolve.GRAPH_NAME)},
+        "gazetteers": {iris.graph(gazetteer_graph.GRAPH_NAME)},
+        "ontology": {NamedNode(iri) for iri in ONTOLOGIES.values()},
     }
-    wanted = {own[name] for name in graphs if name in own}
+    wanted = {graph for name in graphs for graph in own.get(name, ())}
     found = [name for name in store.named_graphs() if isinstance(name, NamedNode)]
     chosen = [name for name in found if name in wanted or ("files" in graphs and name.value.startswith(iris.files))]
     return sorted(chosen, key=lambda name: name.value)

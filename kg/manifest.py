@@ -69,13 +69,15 @@ class Manifest:
             self._store.bulk_extend(quads())
             self._store.extend([self.fingerprint_quad(graph, version)])
 
-    def state(self) -> str:
-        """A digest of which graphs of files are in the store, and of how they were built."""
-        return digest(*sorted(self._fingerprints()), digits=_STATE_DIGITS)
+    def state(self, derived: NamedNode) -> str:
+        """A digest of which graphs are in the store and of how they were built, but for a graph `derived` from them."""
+        others = sorted(pair for pair in self._fingerprints() if pair[0] != derived.value)
+        return digest(*others, digits=_STATE_DIGITS)
 
     def stale(self, fingerprint: str) -> int:
         """How many graphs of files were built by another version or with other settings."""
-        return sum(built != fingerprint for _, built in self._fingerprints())
+        files = (built for graph, built in self._fingerprints() if graph.startswith(self._files))
+        return sum(built != fingerprint for built in files)
 
     def _fingerprints(self) -> Iterator[tuple[str, str]]:
         for quad in self._store.quads_for_pattern(None, _FINGERPRINT, None, self._graph):

@@ -1,7 +1,8 @@
-"""The graphs that do not come from source files: the ontology and the gazetteers."""
+"""The graphs that do not come from source files: the ontologies and the gazetteers."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
@@ -12,26 +13,23 @@ from kg.gazetteer import Gazetteer
 from kg.gazetteer_graph import GRAPH_NAME, gazetteer_quads
 from kg.iris import Iris, digest
 from kg.manifest import Manifest
-from kg.vocabulary import ONTOLOGY
+from kg.vocabulary import ONTOLOGIES
 
 _DIGITS = 16
 Term = TypeVar("Term")
 
 
 def refresh(iris: Iris, manifest: Manifest, gazetteer: Gazetteer) -> None:
-    """Write the ontology and the gazetteers into the manifest's store where they are missing or out of date.
+    """Write the ontologies and the gazetteers into the manifest's store where they are missing or out of date.
 
     Raises:
         BuildError: The installation is incomplete.
     """
-    try:
-        turtle = resource("ontology/stp.ttl").read_bytes()
-    except FileNotFoundError as error:
-        raise BuildError(str(error)) from error
-    ontology = NamedNode(ONTOLOGY)
-    version = digest(turtle.decode("utf-8"), digits=_DIGITS)
-    manifest.replace(ontology, version, lambda: ontology_quads(turtle, ontology))
-    manifest.replace(iris.graph(GRAPH_NAME), gazetteer.digest, lambda: gazetteer_quads(gazetteer, iris))
+    for file_name, iri in ONTOLOGIES.items():
+        turtle = _ontology(file_name)
+        version = digest(turtle.decode("utf-8"), digits=_DIGITS)
+        manifest.replace(NamedNode(iri), version, partial(ontology_quads, turtle, NamedNode(iri)))
+    manifest.replace(iris.graph(GRAPH_NAME), gazetteer.digest, partial(gazetteer_quads, gazetteer, iris))
 
 
 def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:
@@ -41,8 +39,15 @@ def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:
 
     def named(value: Term) -> Term | NamedNode:
         if isinstance(value, BlankNode):
-            return names.setdefault(value, NamedNode(f"{ONTOLOGY}#genid-{len(names) + 1}"))
+            return names.setdefault(value, NamedNode(f"{graph.value}#genid-{len(names) + 1}"))
         return value
 
     parsed = parse(turtle, format=RdfFormat.TURTLE)
     return [Quad(named(quad.subject), quad.predicate, named(quad.object), graph) for quad in parsed]
+
+
+def _ontology(file_name: str) -> bytes:
+    try:
+        return resource(f"ontology/{file_name}").read_bytes()
+    except FileNotFoundError as error:
+        raise BuildError(str(error)) from error

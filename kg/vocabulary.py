@@ -8,6 +8,12 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 ONTOLOGY = "https://w3id.org/cn-stp/ontology"
+# The ontologies by file of `ontology/`: the terms, their links to other vocabularies, the kinds as concepts.
+ONTOLOGIES = {
+    "stp.ttl": ONTOLOGY,
+    "alignments.ttl": ONTOLOGY + "/alignments",
+    "kinds.ttl": ONTOLOGY + "/kinds",
+}
 DEFAULT_BASE = "https://w3id.org/cn-stp/"
 
 PREFIXES = {

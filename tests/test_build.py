@@ -97,6 +97,9 @@ def test_ontology_and_gazetteers_have_graphs_of_their_own(run: Build, store_dir:
     run()
     store = read_store(store_dir)
     assert Quad(term("stp:Goal"), term("rdf:type"), term("owl:Class"), NamedNode(ONTOLOGY)) in store
+    above = Quad(term("stp:Goal"), term("rdfs:subClassOf"), term("prov:Entity"), NamedNode(f"{ONTOLOGY}/alignments"))
+    assert above in store
+    assert Quad(term("stp:Plan"), term("rdf:type"), term("skos:Concept"), NamedNode(f"{ONTOLOGY}/kinds")) in store
     tianjin, graph = Iris().region("天津市", "120000"), NamedNode(DEFAULT_BASE + "graph/gazetteers")
     assert Quad(tianjin, term("rdfs:label"), Literal("天津市", language="zh"), graph) in store
     assert not [quad for quad in store if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)]

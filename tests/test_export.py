@@ -17,7 +17,7 @@ from kg.mapping import map_facts
 from kg.output import open_output
 from kg.sorting import sort_lines
 from kg.store import claim_base
-from kg.vocabulary import ONTOLOGY, term
+from kg.vocabulary import ONTOLOGIES, ONTOLOGY, term
 
 IRIS = Iris()
 LABEL = term("rdfs:label")
@@ -35,7 +35,7 @@ def store(sample_quads: list[Quad]) -> Store:
     store = Store()
     claim_base(store, Path("store"), None)
     store.extend(sample_quads)
-    for graph in (IRIS.graph("links"), IRIS.graph("gazetteers"), NamedNode(ONTOLOGY)):
+    for graph in (IRIS.graph("links"), IRIS.graph("gazetteers"), *map(NamedNode, ONTOLOGIES.values())):
         store.add(Quad(TIANJIN, LABEL, Literal(graph.value), graph))
     return store
 
@@ -81,8 +81,17 @@ def test_turtle_has_prefixes_and_gathers_subjects(store: Store, tmp_path: Path) 
     ("graphs", "labels"),
     [
         (DEFAULT_GRAPHS, {IRIS.graph("links").value}),
-        (GRAPHS, {IRIS.graph("links").value, IRIS.graph("gazetteers").value, ONTOLOGY}),
-        (("ontology",), {ONTOLOGY}),
+        (
+            GRAPHS,
+            {
+                IRIS.graph("links").value,
+                IRIS.graph("gazetteers").value,
+                ONTOLOGY,
+                f"{ONTOLOGY}/alignments",
+                f"{ONTOLOGY}/kinds",
+            },
+        ),
+        (("ontology",), {ONTOLOGY, f"{ONTOLOGY}/alignments", f"{ONTOLOGY}/kinds"}),
     ],
 )
 def test_graphs_are_chosen(store: Store, tmp_path: Path, graphs: tuple[str, ...], labels: set[str]) -> None:
