@@ -35,9 +35,9 @@ def remake_links(store: Store, iris: Iris) -> None:
 def own_plans(store: Store, iris: Iris) -> list[Quad]:
     """`stp:setOutIn` from each programme to the document that is its plan, by the document's title.
 
-    That is its name, or its name and a word for a plan: 国家知识产权战略 is set out in 国家知识产权战略纲要. A document of
-    the store goes before one that is only cited; where several fit, the titles do not say which is meant, and there is
-    no link.
+    That is its name, or its name and a word for a plan: 国家知识产权战略 is set out in 国家知识产权战略纲要.
+    A document of the store goes before one that is only cited; where several fit, the titles do not say which is meant,
+    and there is no link.
     """
     by_name: defaultdict[str, dict[NamedNode, bool]] = defaultdict(dict)
     for document, title in _titles(store):
