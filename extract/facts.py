@@ -181,7 +181,7 @@ class Entity:
         spans: The mentions, in the order of the text.
         code: GB/T 2260 code of a Chinese division, ISO 3166-1 code of a country, or None.
         parent: Full name of the organisation that this one's own name says it is a unit of, or None.
-        candidates: GB/T 2260 codes of the divisions of this name, where nothing tells which of them is meant; else empty.
+        candidates: GB/T 2260 codes of the divisions of this name, where nothing tells which is meant; else empty.
     """
 
     category: Category

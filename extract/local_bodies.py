@@ -1,4 +1,4 @@
-"""Bodies of provinces, cities and counties: 湖南省科技厅, 市政府, 省委, and departments that a list names without a place."""
+"""Bodies of provinces, cities and counties: 湖南省科技厅, 市政府, 省委, and departments that stand without a place."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _NO_ORGAN = re.compile(r"(?<=委)[员托]|(?<=协)[同作调商定议]|(?<=局)[
 # 中国共产党湖南省委员会，中共湖南省委。
 _PARTY = re.compile(r"中国共产党|中共")
 _COMMITTEE = re.compile(r"委员会(?!办公)|[省市区县]?委(?![员托会])")
+_COMMITTEE_SHORT = re.compile("[省市区县党]?委")
 # 只在有隶属地域的文件中有所指。
 _RELATIVE = re.compile(
     r"(?<![\u4e00-\u9fff]各)(?<!各)(?P<level>省|市|自治区)(?P<organ>委(?!员|托|会|组织部)|党委|(?:人民)?政府(?!工作报告|性|和社会|与社会|债)|人大常委会|人大(?!常|代表|会)|政协(?!委员))"
@@ -33,14 +34,15 @@ _OF_THE_STATE = frozenset({"government", "party", "mass"})
 
 
 def local_bodies(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
-    """Bodies of a named region: `湖南省工业和信息化厅`, `北京市政府`; then those listed behind: `浙江省科技厅、财政厅`."""
+    """Bodies of a named region, and those listed behind: `北京市政府`, `浙江省科技厅、财政厅`."""
     text = layout.clean.text
     for first, last, entry in region_names().finditer(text, start, end):
         known = organisation_names().match(text, first)
         if entry.kind not in DIVISION_KINDS or (known and known[0] > last) or is_word(text, first, last, entry):
             continue  # 新疆生产建设兵团科技局 is the Corps's, not Xinjiang's
-        region = _full_name(places, text, first, last, entry)
-        begin = start_with_parents(text, first, entry) if region != entry.name else first
+        division = _meant(places, text, first, last, entry)
+        region = _full_name(division) if division else entry.name
+        begin = start_with_parents(text, first, division) if division and region != entry.name else first
         if department := _department(text, last, end):
             yield Mention(begin, department[0], region + department[1].name, department[1].kind)
             yield from _listed(text, department[0], end, region)
@@ -128,19 +130,23 @@ def _is_level(region: Entry, level: str) -> bool:
     return region.name.endswith(level)
 
 
-def _full_name(places: Places, text: str, first: int, last: int, entry: Entry) -> str:
+def _meant(places: Places, text: str, first: int, last: int, entry: Entry) -> Entry | None:
+    """The division that a name means, or None where nothing tells which of several."""
+    divisions = shared_names().get(text[first:last])
+    left = places.choose(text[first:last], first, divisions) if divisions else (entry,)
+    return left[0] if len(left) == 1 else None
+
+
+def _full_name(division: Entry) -> str:
     """The name of a division as its bodies carry it: that of a district of a city with the city's name before it."""
-    divisions = shared_names().get(text[first:last], (entry,))
-    left = places.choose(text[first:last], first, divisions) if len(divisions) > 1 else divisions
-    if len(left) > 1 or left[0].kind != "county" or not left[0].name.endswith("区"):
-        return entry.name
-    return "".join(outer.name for outer in ancestors(left[0])[:1]) + left[0].name
+    is_district = division.kind == "county" and division.name.endswith("区")
+    return "".join(outer.name for outer in ancestors(division)[:1] if is_district) + division.name
 
 
 def _official(region: str, organ: str) -> str:
     if organ in {"政府", "人民政府"}:
         return region + "人民政府"
-    return _party_committee(region) if organ in {"省委", "市委", "区委", "县委", "党委"} else region + organ
+    return _party_committee(region) if _COMMITTEE_SHORT.fullmatch(organ) else region + organ
 
 
 def _party_committee(region: str) -> str:

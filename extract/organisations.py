@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.local_bodies import departments_without_place, local_bodies, party_committees, relative_bodies
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.places import Places
 from extract.structure.layout import Layout
+from extract.subunits import IN_UNIT, SUBUNIT, with_parents
 
 _HAN = "\u4e00-\u9fff"
-# 内设机构和直属单位名称用字：不含表示隶属、并列、动作的字。
-_IN_UNIT = "(?:(?![所属由向与的可将把被，、])[\u4e00-\u9fff])"
-# 内设机构和直属单位，跟在上级机构名称之后。
-_SUBUNIT = re.compile(
-    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{_IN_UNIT}{{2,13}}?(?:(?<!公)司(?!法)|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)"
-    rf"|{_IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
-)
 # 企业名称或商号之后另成一个企业名称：顺丰航空公司。
-_COMPANY = re.compile(rf"(?:(?!等|各|相关){_IN_UNIT}){{2,8}}?(?<![子分限])公司")
+_COMPANY = re.compile(rf"(?:(?!等|各|相关){IN_UNIT}){{2,8}}?(?<![子分限])公司")
+_OFFICE = re.compile("办公室|秘书处")
 _CORPS = "新疆生产建设兵团"
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![\u4e00-\u9fff]{0,3}研究院)"), "university"),
@@ -67,14 +63,23 @@ def find_organisations(layout: Layout) -> tuple[Entity, ...]:
         found += [*departments_without_place(layout, places, known, start), *known]
         found += _by_form(layout, start, end, found)
         mentions += longest_first(found)
+    mentions = with_short_names(layout, mentions)
+    mentions += _offices(layout, mentions)
     named = [m for m in _outside_titles(layout, mentions) if not _is_class_of_addressees(layout, m)]
-    return to_entities(longest_first(named), "organisation", layout)
+    return with_parents(to_entities(longest_first(named), "organisation", layout))
+
+
+def _offices(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:
+    """The offices of committees that are called by a short name: `联席会议办公室`."""
+    for mention in mentions:
+        if mention.kind == "committee" and (office := _OFFICE.match(layout.clean.text, mention.end)):
+            yield Mention(mention.start, office.end(), mention.name + office[0], mention.kind)
 
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
-        subunit = _SUBUNIT.match(text, last, end)
+        subunit = SUBUNIT.match(text, last, end)
         if subunit and not organisation_names().match(text, last):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)

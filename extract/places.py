@@ -10,15 +10,13 @@ from extract.names import region_names, shared_names
 from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
-NOT_PLACE_AFTER = re.compile(
-    r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议"
-)
+NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
 _BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|[在和与及由向对从到至赴]")
 
 
 def regions_by_document(layout: Layout) -> dict[str, Entry | None]:
-    """The region of each document of the file, by the document's key; None also where several divisions have its name."""
+    """The region of each document of the file, by the document's key; None also where several have its name."""
     return {
         document.key: region_names().get(document.region)
         if document.region and document.region not in shared_names()
@@ -75,7 +73,7 @@ class Places:
         return self._regions.get(document.key) if document else None
 
     def is_local(self, position: int) -> bool:
-        """Whether the document at `position` is by bodies of a place; without an issuer, whether its title tells one."""
+        """Whether the document at `position` is by bodies of a place; without issuers, whether its title has one."""
         document = self._layout.document_at(position)
         names = document.issuers or (document.title or "",) if document else ()
         return bool(names) and all(region_names().match(name, 0) for name in names)

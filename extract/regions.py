@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import Entry, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
@@ -44,6 +45,7 @@ def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
         found = [*_zones(layout, start, end), *_known(layout, places, start, end)]
         found += _counties(layout, places, start, end)
         mentions += longest_first(found)
+    mentions = longest_first(with_short_names(layout, mentions))
     return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
 
 
@@ -78,7 +80,7 @@ def _letters() -> dict[str, Entry]:
 
 
 def _one_of(places: Places, text: str, first: int, last: int, divisions: tuple[Entry, ...]) -> Mention:
-    """A name that several divisions have: with the code of the one that is meant, else with those of all it can mean."""
+    """A name that several divisions have, with the code of the one that is meant, else with those of all."""
     left = places.choose(text[first:last], first, divisions)
     if len(left) == 1:
         return Mention(first, last, left[0].name, left[0].kind, left[0].code)
