@@ -42,7 +42,9 @@ def start_with_parents(text: str, start: int, division: Entry) -> int:
 
 def is_word(text: str, start: int, end: int, division: Entry) -> bool:
     """Whether what reads as a county's name of two characters is rather part of everyday words (城区, 示范县)."""
-    if end - start > 2 or division.kind != "county" or start_with_parents(text, start, division) < start:
+    if end - start > 2 or division.kind != "county":
+        return False
+    if any(start_with_parents(text, start, d) < start for d in shared_names().get(division.name, (division,))):
         return False
     return text[end - 1] == "区" or not _BEFORE_PLACE.match(text[start - 1 : start] or " ")
 
