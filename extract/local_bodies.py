@@ -78,6 +78,12 @@ def relative_bodies(layout: Layout, places: Places, start: int, end: int) -> Ite
             yield from _listed(text, department[0], end, region.name)
 
 
+def with_region(places: Places, start: int, name: str) -> str:
+    """A name at `start` that begins with 省 or 市 alone, with the name of the document's region: `省工业技术研究院`."""
+    level, region = _LEVEL.match(name), places.own(start)
+    return region.name + name[level.end() :] if level and region and _is_level(region, level[0]) else name
+
+
 def departments_without_place(
     layout: Layout, places: Places, national: Sequence[Mention], start: int
 ) -> Iterator[Mention]:

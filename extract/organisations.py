@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.local_bodies import departments_without_place, local_bodies, party_committees, relative_bodies
+from extract.local_bodies import (
+    departments_without_place,
+    local_bodies,
+    party_committees,
+    relative_bodies,
+    with_region,
+)
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.places import Places
@@ -61,7 +67,7 @@ def find_organisations(layout: Layout) -> tuple[Entity, ...]:
         found = [*party_committees(layout, start, end), *local_bodies(layout, places, start, end)]
         found += [*relative_bodies(layout, places, start, end)]
         found += [*departments_without_place(layout, places, known, start), *known]
-        found += _by_form(layout, start, end, found)
+        found += _by_form(layout, places, start, end, found)
         mentions += longest_first(found)
     mentions = with_short_names(layout, mentions)
     mentions += _offices(layout, mentions)
@@ -109,14 +115,14 @@ def _is_region(form: str) -> bool:
     return entry is not None and entry.kind == "international"
 
 
-def _by_form(layout: Layout, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
+def _by_form(layout: Layout, places: Places, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
     text = layout.clean.text
     for pattern, kind in _FORMS:
         for suffix in pattern.finditer(text, start, end):
             first = _left_edge(text, start, suffix.start())
             name = text[first : suffix.end()]
             if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
-                yield Mention(first, suffix.end(), name, kind)
+                yield Mention(first, suffix.end(), with_region(places, first, name), kind)
 
 
 def _left_edge(text: str, start: int, suffix: int) -> int:

@@ -86,7 +86,9 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text, start, end):
         suffix = match["suffix"] or ""
         first, last = (match.start("open"), match.end("suffix")) if suffix else match.span("inside")
-        yield Mention(first, last, text[first:last], _QUOTED_KINDS.get(suffix, "action"))
+        ending = suffix or match["inside"]
+        kind = next((kind for word, kind in _QUOTED_KINDS.items() if ending.endswith(word)), "action")
+        yield Mention(first, last, text[first:last], kind)
 
 
 def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:

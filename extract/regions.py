@@ -42,6 +42,7 @@ def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
+        # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         found = [*_zones(layout, start, end), *_known(layout, places, start, end)]
         found += _counties(layout, places, start, end)
         mentions += longest_first(found)
@@ -116,4 +117,5 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
             stem = name[: suffix.start()] if suffix else name
             if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
-                yield Mention(first, match.end(), name, kind)
+                known = region_names().get(name)
+                yield Mention(first, match.end(), name, known.kind if known else kind)

@@ -114,3 +114,9 @@ def test_names_of_departments_stand_once_with_kind_and_source() -> None:
     assert [form for form, count in forms.items() if count > 1] == []
     assert {row.kind for row in rows} == {"government", "mass"}
     assert all(row.source and not row.parent and not row.code for row in rows)
+
+
+def test_an_institute_named_after_its_province_alone() -> None:
+    text = "支持省工业技术研究院建设。\n"
+    assert found(text, HUNAN) == {"湖南省工业技术研究院": (("省工业技术研究院",), "institute")}
+    assert "湖南省工业技术研究院" not in found(text, NATIONAL)

@@ -103,3 +103,11 @@ def test_a_document_of_a_shared_name_is_about_no_region_in_particular() -> None:
 def test_shared_names_are_those_of_several_divisions() -> None:
     assert [entry.code for entry in shared_names()["朝阳区"]] == [BEIJING, CHANGCHUN]
     assert "武清区" not in shared_names()
+
+
+def test_a_corridor_between_countries_is_international() -> None:
+    regions = facts_of(HEAD + "建设中蒙俄经济走廊和京雄经济走廊。\n").regions
+    assert [(region.name, region.kind) for region in regions] == [
+        ("中蒙俄经济走廊", "international"),
+        ("京雄经济走廊", "cluster"),
+    ]
