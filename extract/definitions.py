@@ -66,13 +66,20 @@ def with_short_names(layout: Layout, mentions: list[Mention]) -> list[Mention]:
     ending = {mention.end: mention for mention in sorted(mentions, key=lambda m: (m.end, -m.start))}
     found: list[Mention] = []
     for definition in definitions:
-        defined = ending.get(len(text[: definition.opening].rstrip(" ”")))
+        defined = ending.get(_end_of_name(text, definition))
         if defined is None or not _is_for_one(text, definition, defined):
             continue
         uses = [replace(defined, start=start, end=end) for start, end in _uses(layout, definition)]
         found += uses
         ending |= {use.end: use for use in uses}
     return [*found, *mentions]
+
+
+def _end_of_name(text: str, definition: Definition) -> int:
+    end = definition.opening or 0
+    while end and text[end - 1] in " ”":
+        end -= 1
+    return end
 
 
 def _opening(text: str, position: int) -> int | None:

@@ -68,6 +68,8 @@ class Places:
         self._text = layout.clean.text
         self._regions = regions_by_document(layout)
         self._named: dict[str, frozenset[str]] = {}
+        # By document, form and what it can mean there: a name can stand many times in a file.
+        self._by_document: dict[tuple[str, str, tuple[Entry, ...]], tuple[Entry, ...]] = {}
 
     def own(self, position: int) -> Entry | None:
         """The region that the document at `position` is about."""
@@ -87,9 +89,13 @@ class Places:
         if own and len(left) > 1:
             left = tuple(division for division in left if is_within(division.code, own.code)) or left
         document = self._layout.document_at(start)
-        if document and len(left) > 1:
-            left = self._written_out(document, form, left) or self._by_named_parent(document, left) or left
-        return left
+        if document is None or len(left) < 2:
+            return left
+        key = (document.key, form, left)
+        if key not in self._by_document:
+            found = self._written_out(document, form, left) or self._by_named_parent(document, left)
+            self._by_document[key] = found or left
+        return self._by_document[key]
 
     def _written_out(self, document: Document, form: str, divisions: tuple[Entry, ...]) -> tuple[Entry, ...]:
         found: dict[str, Entry] = {}
