@@ -24,6 +24,7 @@ COMMANDS = {
     "query": ("kg.commands.query:query_command", "Ask the graph, by a saved query's name or in SPARQL."),
     "show": ("kg.commands.show:show_command", "Show what the graph knows of an organisation, document, goal ..."),
     "stats": ("kg.commands.show:stats_command", "Count what is in the graph."),
+    "validate": ("kg.commands.validate:validate_command", "Check the graph against its shapes (SHACL)."),
 }
 _INTERRUPTED = 130
 _EXAMPLES = """\
