@@ -181,7 +181,7 @@ def test_graphs_of_statements_about_others_need_no_descriptions(checker: Checker
 def test_the_five_documents_are_clean(tmp_path: Path) -> None:
     build([resource("data/documents")], tmp_path / "store")
     result = kg("validate", "--store", str(tmp_path / "store"), "--severity", "warning", "--workers", "1")
-    assert (result.exit_code, result.stdout) == (0, "6 graphs: 0 violations, 0 warnings, 0 infos\n")
+    assert (result.exit_code, result.stdout) == (0, "8 graphs: 0 violations, 0 warnings, 0 infos\n")
 
 
 def kg(*arguments: str) -> Result:
