@@ -186,6 +186,8 @@ class Entity:
         kind: A kind of the annotation guide, such as `government`, `action`, `province`.
         spans: The mentions, in the order of the text.
         code: GB/T 2260 code of a Chinese division, ISO 3166-1 code of a country, or None.
+        parent: Full name of the organisation that this one's own name says it is a unit of, or None.
+        candidates: GB/T 2260 codes of the divisions of this name, where nothing tells which is meant; else empty.
     """
 
     category: Category
@@ -193,6 +195,8 @@ class Entity:
     kind: str
     spans: tuple[Span, ...]
     code: str | None = None
+    parent: str | None = None
+    candidates: tuple[str, ...] = ()
 
     @property
     def mentions(self) -> tuple[str, ...]:

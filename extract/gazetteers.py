@@ -137,6 +137,21 @@ def divisions() -> tuple[Entry, ...]:
 
 
 @cache
+def divisions_by_code() -> dict[str, Entry]:
+    """The divisions of China by their codes of GB/T 2260."""
+    return {entry.code: entry for entry in divisions()}
+
+
+def is_within(code: str, outer: str) -> bool:
+    """Whether the division `code` is `outer` or part of it: two digits a level, the rest of a code is zeros.
+
+    >>> is_within("500103", "500000"), is_within("411102", "411000")
+    (True, False)
+    """
+    return code.startswith(re.sub(r"(?:00)+$", "", outer))
+
+
+@cache
 def countries() -> tuple[Entry, ...]:
     """Countries and territories other than China, by ISO 3166-1 alpha-2 code, with their short Chinese names."""
     from babel import Locale, __version__
@@ -196,6 +211,12 @@ def organisation_changes() -> tuple[Change, ...]:
 def region_members() -> tuple[Membership, ...]:
     """The rows of `region_members.tsv`."""
     return tuple(Membership(**row) for row in _rows("region_members"))
+
+
+@cache
+def local_departments() -> tuple[Entry, ...]:
+    """The bodies that every province, city and county has, named without it: 科学技术局, of `local_departments.tsv`."""
+    return tuple(read_table("local_departments"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.facts import Entity, Participant, Relation
@@ -12,6 +13,8 @@ from extract.structure.layout import Layout
 
 def find_locations(layout: Layout, programmes: Sequence[Entity], regions: Sequence[Entity]) -> Iterator[Relation]:
     """Which programme, zone or cluster is located in which region that the file names."""
+    counts = Counter(region.name for region in regions)  # 同名的不知是哪一个
+    regions = [region for region in regions if counts[region.name] == 1]
     forms = {form: region for region in regions for form in (*region.mentions, region.name) if len(form) > 1}
     names_by_code = {region.code: region.name for region in regions if region.code}
     parents = {entry.name: names_by_code.get(entry.parent) for entry in curated_regions()}

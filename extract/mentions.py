@@ -18,6 +18,7 @@ class Mention:
     name: str
     kind: str
     code: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 class NameRanges:
@@ -46,17 +47,35 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def to_entities(mentions: Iterable[Mention], category: Category, layout: Layout) -> tuple[Entity, ...]:
-    """One entity a name, in the order of first mention; its kind and code are those of the first mention."""
+    """One entity a thing, in the order of first mention; its kind is that of the first mention.
+
+    Mentions of one name are of one thing, unless they carry different codes or candidates; a mention that carries
+    neither is of the first thing of its name.
+    """
     by_name: dict[str, list[Mention]] = {}
     for mention in sorted(mentions):
         by_name.setdefault(mention.name, []).append(mention)
+    groups = sorted(group for mentions in by_name.values() for group in _things(mentions))
     return tuple(
         Entity(
             category,
-            name,
+            group[0].name,
             group[0].kind,
             tuple(layout.span(mention.start, mention.end) for mention in group),
-            group[0].code or None,
+            max(mention.code for mention in group) or None,
+            candidates=max(mention.candidates for mention in group),
         )
-        for name, group in by_name.items()
+        for group in groups
     )
+
+
+def _things(mentions: list[Mention]) -> list[list[Mention]]:
+    """Mentions of one name, apart by the thing that they name."""
+    told = dict.fromkeys((m.code, m.candidates) for m in mentions if m.code or m.candidates)
+    if len(told) < 2:
+        return [mentions]
+    first = next(iter(told))
+    return [
+        [m for m in mentions if (m.code, m.candidates) == thing or (thing == first and not (m.code or m.candidates))]
+        for thing in told
+    ]

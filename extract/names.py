@@ -95,7 +95,26 @@ def region_names() -> NameIndex[Entry]:
 
 
 @cache
-def county_names() -> NameIndex[Entry]:
+def department_names() -> NameIndex[Entry]:
+    """Names and short forms of the bodies that every local government has (科学技术局, 科技局)."""
+    return NameIndex(_forms(gazetteers.local_departments()))
+
+
+@cache
+def county_names() -> NameIndex[tuple[Entry, ...]]:
     """Short forms of counties and districts (武清, 北辰), for places in the text that can only mean a place."""
-    counties = (entry for entry in gazetteers.divisions() if entry.kind == "county")
-    return NameIndex((alias, entry) for entry in counties for alias in entry.aliases)
+    return NameIndex(_owners((alias, e) for e in gazetteers.divisions() if e.kind == "county" for alias in e.aliases))
+
+
+@cache
+def shared_names() -> dict[str, tuple[Entry, ...]]:
+    """The full names that several divisions have (朝阳区), each with these divisions in the order of their codes."""
+    owners = _owners((entry.name, entry) for entry in gazetteers.divisions())
+    return {name: entries for name, entries in owners if len(entries) > 1}
+
+
+def _owners(pairs: Iterable[tuple[str, Entry]]) -> list[tuple[str, tuple[Entry, ...]]]:
+    owners: dict[str, list[Entry]] = {}
+    for form, entry in pairs:
+        owners.setdefault(form, []).append(entry)
+    return [(form, tuple(entries)) for form, entries in owners.items()]

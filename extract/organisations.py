@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS
+from extract.local_bodies import (
+    departments_without_place,
+    local_bodies,
+    party_committees,
+    relative_bodies,
+    with_region,
+)
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, region_names
-from extract.places import regions_by_document
+from extract.places import Places
 from extract.structure.layout import Layout
+from extract.subunits import IN_UNIT, SUBUNIT, with_parents
 
 _HAN = "\u4e00-\u9fff"
-# 内设机构和直属单位名称用字：不含表示隶属、并列、动作的字。
-_IN_UNIT = "(?:(?![所属由向与的可将把被，、])[\u4e00-\u9fff])"
-# 内设机构和直属单位，跟在上级机构名称之后。
-_SUBUNIT = re.compile(
-    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{_IN_UNIT}{{2,13}}?(?:司(?!法)|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)"
-    rf"|{_IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
-)
+# 企业名称或商号之后另成一个企业名称：顺丰航空公司。
+_COMPANY = re.compile(rf"(?:(?!等|各|相关){IN_UNIT}){{2,8}}?(?<![子分限])公司")
+_OFFICE = re.compile("办公室|秘书处")
 _CORPS = "新疆生产建设兵团"
-_LOCAL = re.compile(
-    rf"(?P<organ>人民政府办公厅|人民政府|政府|省委|市委|区委|县委|党委|[{_HAN}]{{2,12}}?(?:管理局|委员会|厅|局|科协))(?![{_HAN}]*?[的地]?(?:面|限))"
-)
-# 只在有隶属地域的文件中有所指。
-_RELATIVE = re.compile(
-    r"(?<![\u4e00-\u9fff]各)(?<!各)(?P<level>省|市|自治区)(?P<organ>委(?!员|托|会|组织部)|党委|(?:人民)?政府(?!工作报告|性|和社会|与社会|债)|人大常委会|人大(?!常|代表|会)|政协(?!委员))"
-)
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究中心|实验室"), "institute"),
@@ -43,7 +40,7 @@ _NAME_CHARACTER = re.compile(rf"[{_HAN}A-Za-z“”‘’+（）()·\-—]")
 _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
-    r"(?:依托|依靠|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
+    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
     r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|由|和|与|及|对|向|在|为|是|的|将|把|被"
     r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|第一|第二|组成)"
 )
@@ -61,22 +58,40 @@ _SHORTEST, _LONGEST = 4, 30
 
 def find_organisations(layout: Layout) -> tuple[Entity, ...]:
     """The organisations that the file names."""
+    places = Places(layout)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
-        found = [*_known(layout, paragraph.start, paragraph.end), *_local(layout, paragraph.start, paragraph.end)]
-        found += _by_form(layout, paragraph.start, paragraph.end, found)
+        start, end = paragraph.start, paragraph.end
+        known = list(_known(layout, start, end))
+        # Of names of the same characters, the first: the region's own body before the nation's.
+        found = [*party_committees(layout, start, end), *local_bodies(layout, places, start, end)]
+        found += [*relative_bodies(layout, places, start, end)]
+        found += [*departments_without_place(layout, places, known, start), *known]
+        found += _by_form(layout, places, start, end, found)
         mentions += longest_first(found)
-    mentions += _relative(layout)
+    mentions = with_short_names(layout, mentions)
+    mentions += _offices(layout, mentions)
     named = [m for m in _outside_titles(layout, mentions) if not _is_class_of_addressees(layout, m)]
-    return to_entities(longest_first(named), "organisation", layout)
+    return with_parents(to_entities(longest_first(named), "organisation", layout))
+
+
+def _offices(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:
+    """The offices of committees that are called by a short name: `联席会议办公室`."""
+    for mention in mentions:
+        if mention.kind == "committee" and (office := _OFFICE.match(layout.clean.text, mention.end)):
+            yield Mention(mention.start, office.end(), mention.name + office[0], mention.kind)
 
 
 def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
-        subunit = _SUBUNIT.match(text, last, end)
+        subunit = SUBUNIT.match(text, last, end)
         if subunit and not organisation_names().match(text, last):
-            yield Mention(first, subunit.end(), entry.name + subunit["unit"], entry.kind)
+            kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
+            yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)
+        company = _COMPANY.match(text, last, end) if entry.kind == "enterprise" else None
+        if company:
+            yield Mention(first, company.end(), text[first : company.end()], entry.kind)
         if _is_whole_word(text, first, last) and not _is_region(text[first:last]):
             yield Mention(first, last, entry.name, entry.kind)
 
@@ -100,57 +115,14 @@ def _is_region(form: str) -> bool:
     return entry is not None and entry.kind == "international"
 
 
-def _local(layout: Layout, start: int, end: int) -> Iterator[Mention]:
-    """Bodies of a named region: `湖南省工业和信息化厅`, `北京市政府`."""
-    text = layout.clean.text
-    for first, last, entry in region_names().finditer(text, start, end):
-        organ = _LOCAL.match(text, last, end)
-        if not organ or entry.kind not in DIVISION_KINDS:
-            continue
-        kind = "party" if organ["organ"].endswith("委") else "mass" if organ["organ"].endswith("科协") else "government"
-        yield Mention(first, organ.end(), _official(entry.name, organ["organ"]), kind)
-
-
-def _official(region: str, organ: str) -> str:
-    if organ in {"政府", "人民政府"}:
-        return region + "人民政府"
-    if organ in {"省委", "市委", "区委", "县委", "党委"}:
-        return "中共" + region + "委员会" if organ == "党委" else "中共" + region + "委"
-    return region + organ
-
-
-def _relative(layout: Layout) -> Iterator[Mention]:
-    """省委, 市政府 and the like, of the region that the document is about."""
-    regions = regions_by_document(layout)
-    text = layout.clean.text
-    for paragraph in layout.paragraphs:
-        for match in _RELATIVE.finditer(text, paragraph.start, paragraph.end):
-            document = layout.document_at(match.start())
-            region = regions.get(document.key) if document else None
-            if region is None or not region.name.endswith(match["level"]):
-                continue
-            name, kind = _relative_name(region.name, match["organ"])
-            yield Mention(match.start(), match.end(), name, kind)
-
-
-def _relative_name(region: str, organ: str) -> tuple[str, str]:
-    if organ in {"委", "党委"}:
-        return ("中共" + region + ("委" if organ == "委" else "委员会")), "party"
-    if organ.endswith("政府"):
-        return region + "人民政府", "government"
-    if organ == "政协":
-        return "中国人民政治协商会议" + region + "委员会", "other"
-    return region + "人民代表大会" + ("常务委员会" if organ.endswith("常委会") else ""), "government"
-
-
-def _by_form(layout: Layout, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
+def _by_form(layout: Layout, places: Places, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
     text = layout.clean.text
     for pattern, kind in _FORMS:
         for suffix in pattern.finditer(text, start, end):
             first = _left_edge(text, start, suffix.start())
             name = text[first : suffix.end()]
             if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
-                yield Mention(first, suffix.end(), name, kind)
+                yield Mention(first, suffix.end(), with_region(places, first, name), kind)
 
 
 def _left_edge(text: str, start: int, suffix: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
@@ -70,7 +71,8 @@ def find_programmes(layout: Layout) -> tuple[Entity, ...]:
         found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
-    return to_entities(mentions, "programme", layout)
+    named = [mention for mention in with_short_names(layout, mentions) if not quoted.cover(mention.start)]
+    return to_entities(longest_first(named), "programme", layout)
 
 
 def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -84,7 +86,9 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text, start, end):
         suffix = match["suffix"] or ""
         first, last = (match.start("open"), match.end("suffix")) if suffix else match.span("inside")
-        yield Mention(first, last, text[first:last], _QUOTED_KINDS.get(suffix, "action"))
+        ending = suffix or match["inside"]
+        kind = next((kind for word, kind in _QUOTED_KINDS.items() if ending.endswith(word)), "action")
+        yield Mention(first, last, text[first:last], kind)
 
 
 def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:

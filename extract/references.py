@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.definitions import find_definitions
 from extract.facts import Document, Reference
 from extract.structure.header import normal_number
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE, title_key
 
 _NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)")
-_SHORT_NAME = re.compile(r"(?:以下|下)?(?:统称|简称)为?[：:]?[“《](?P<name>[^”》]+)[”》]")
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
 _BARE_NUMBER = re.compile(
@@ -27,7 +27,7 @@ _STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
 def find_references(layout: Layout) -> tuple[Reference, ...]:
     """The distinct documents that the file's documents name, in the order of first mention."""
     own = _own_titles(layout.documents)
-    short_names = {title_key(match["name"]) for match in _SHORT_NAME.finditer(layout.clean.text)}
+    short_names = {title_key(definition.name) for definition in find_definitions(layout.clean.text) if definition.mark}
     found: dict[str, Reference] = {}
     numbers: dict[str, str] = {}
     for reference in sorted(_titled(layout), key=lambda row: row.span.start):

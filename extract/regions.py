@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import Entry
+from extract.gazetteers import Entry, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import county_names, region_names
-from extract.places import regions_by_document
+from extract.names import county_names, region_names, shared_names
+from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
@@ -28,7 +29,6 @@ _LEFT = re.compile(
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]+个?|万亿级?|边境|境外)*"
 )
-_NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
 _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
@@ -38,11 +38,15 @@ def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)])
+    places = Places(layout)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
-        found = [*_zones(layout, paragraph.start, paragraph.end), *_known(layout, paragraph.start, paragraph.end)]
-        found += _counties(layout, paragraph.start, paragraph.end)
+        start, end = paragraph.start, paragraph.end
+        # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
+        found = [*_zones(layout, start, end), *_known(layout, places, start, end)]
+        found += _counties(layout, places, start, end)
         mentions += longest_first(found)
+    mentions = longest_first(with_short_names(layout, mentions))
     return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
 
 
@@ -56,12 +60,15 @@ def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
                 yield slot.span.start, slot.span.end
 
 
-def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in region_names().finditer(text, start, end):
-        if entry.code == "CN" or _NOT_PLACE_AFTER.match(text, last):
+        if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
-        yield Mention(first, last, entry.name, entry.kind, entry.code)
+        if divisions := shared_names().get(text[first:last]):
+            yield _one_of(places, text, first, last, divisions)
+        else:
+            yield Mention(first, last, entry.name, entry.kind, entry.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
         entry = _letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
@@ -73,20 +80,25 @@ def _letters() -> dict[str, Entry]:
     return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
 
 
-def _counties(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+def _one_of(places: Places, text: str, first: int, last: int, divisions: tuple[Entry, ...]) -> Mention:
+    """A name that several divisions have, with the code of the one that is meant, else with those of all."""
+    left = places.choose(text[first:last], first, divisions)
+    if len(left) == 1:
+        return Mention(first, last, left[0].name, left[0].kind, left[0].code)
+    return Mention(first, last, left[0].name, left[0].kind, candidates=tuple(division.code for division in left))
+
+
+def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     """Short forms of the counties of the document's own region, which its text may use without 区 or 县."""
-    regions = regions_by_document(layout)
-    document = layout.document_at(start)
-    own = regions.get(document.key) if document else None
+    own, text = places.own(start), layout.clean.text
     if own is None:
         return
-    for first, last, entry in county_names().finditer(layout.clean.text, start, end):
-        if (
-            last - first >= 2
-            and entry.code.startswith(own.code.rstrip("0"))
-            and _is_place(layout.clean.text, first, last)
-        ):
-            yield Mention(first, last, entry.name, entry.kind, entry.code)
+    for first, last, entries in county_names().finditer(text, start, end):
+        inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
+        # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
+        inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
+        if last - first >= 2 and len({entry.name for entry in inside}) == 1 and _is_place(text, first, last):
+            yield _one_of(places, text, first, last, inside)
 
 
 def _is_place(text: str, first: int, last: int) -> bool:
@@ -105,4 +117,5 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
             stem = name[: suffix.start()] if suffix else name
             if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
-                yield Mention(first, match.end(), name, kind)
+                known = region_names().get(name)
+                yield Mention(first, match.end(), name, known.kind if known else kind)

@@ -25,6 +25,7 @@ COMMANDS = {
     "review": ("kg.commands.review:review_command", "Decide which names mean one thing."),
     "show": ("kg.commands.show:show_command", "Show what the graph knows of an organisation, document, goal ..."),
     "stats": ("kg.commands.show:stats_command", "Count what is in the graph."),
+    "validate": ("kg.commands.validate:validate_command", "Check the graph against its shapes (SHACL)."),
 }
 _INTERRUPTED = 130
 _EXAMPLES = """\

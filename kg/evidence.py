@@ -19,7 +19,8 @@ _EVIDENCE = term("stp:evidence")
 _SUBJECT, _PREDICATE, _OBJECT, _VALUE = (
     term(f"stp:{name}") for name in ("subject", "predicate", "object", "objectValue")
 )
-_MENTION, _MENTIONS, _SETS_GOAL = term("stp:Mention"), term("stp:mentions"), term("stp:setsGoal")
+_MENTION, _MENTIONS = term("stp:Mention"), term("stp:mentions")
+_PARTS = (term("stp:setsGoal"), term("stp:hasSection"))
 _BODY, _IN_DOCUMENT = term("oa:hasBody"), term("stp:inDocument")
 _TARGET, _SOURCE, _SELECTOR = term("oa:hasTarget"), term("oa:hasSource"), term("oa:hasSelector")
 _TITLE, _PLACE = term("dcterms:title"), term("stp:place")
@@ -131,22 +132,22 @@ def explain_fact(reader: Reader, subject: str, predicate: str, value: str) -> Ex
 
 def _mentions_of_fact(
     reader: Reader, subject: NamedNode, property_: NamedNode, value: NamedNode | Literal
-) -> Iterable[NamedNode]:
-    for statement in reader.subjects(_SUBJECT, subject):
-        stated = reader.values(statement, _OBJECT) + reader.values(statement, _VALUE)
-        if value in stated and reader.says(statement, _PREDICATE, property_):
-            yield from reader.nodes(statement, _EVIDENCE)
+) -> list[NamedNode]:
     if not reader.says(subject, property_, value):
-        return
+        return []
     if property_ == _MENTIONS:
-        for mention in reader.subjects(_BODY, value):
-            if reader.says(mention, _IN_DOCUMENT, subject):
-                yield mention
-    elif property_ == _SETS_GOAL and isinstance(value, NamedNode):
-        yield from reader.nodes(value, _EVIDENCE)
-    else:
-        # What is said of a goal stands where the goal stands.
-        yield from reader.nodes(subject, _EVIDENCE)
+        return [mention for mention in reader.subjects(_BODY, value) if reader.says(mention, _IN_DOCUMENT, subject)]
+    if property_ in _PARTS and isinstance(value, NamedNode):
+        return reader.nodes(value, _EVIDENCE)
+    stated = [
+        mention
+        for statement in reader.subjects(_SUBJECT, subject)
+        if value in reader.values(statement, _OBJECT) + reader.values(statement, _VALUE)
+        and reader.says(statement, _PREDICATE, property_)
+        for mention in reader.nodes(statement, _EVIDENCE)
+    ]
+    # What is said of a goal or a section without a statement of its own stands where that stands.
+    return stated or reader.nodes(subject, _EVIDENCE)
 
 
 def _explanation(reader: Reader, about: str, graphs: Iterable[NamedNode], mentions: Iterable[NamedNode]) -> Explanation:

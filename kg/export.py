@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
-from kg import gazetteer_graph, resolve
+from kg import gazetteer_graph, infer, resolve
 from kg.iris import Iris
+from kg.manifest import RUNS_GRAPH_NAME
 from kg.output import open_output
 from kg.sorting import sort_lines
 from kg.store import store_base
@@ -25,10 +26,14 @@ FORMATS = {
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
-GRAPHS = ("files", "links", "gazetteers", "ontology")
+GRAPHS = ("files", "links", "inferred", "gazetteers", "ontology", "runs")
 DEFAULT_GRAPHS = GRAPHS[:2]
+# When a file was read differs from run to run.
+REPEATABLE_GRAPHS = GRAPHS[:-1]
 _KINDS = (
+    "change",
     "document",
+    "extraction",
     "file",
     "goal",
     "indicator",
@@ -38,6 +43,7 @@ _KINDS = (
     "programme",
     "region",
     "statement",
+    "tool",
 )
 _LINES_PARSED_AT_ONCE = 10_000
 # Of XML 1.0; a text that has one of them is otherwise no document at all.
@@ -76,8 +82,10 @@ def graph_names(store: Store, iris: Iris, graphs: Collection[str]) -> list[Named
     """The names of the graphs of a store that some of `GRAPHS` mean, sorted."""
     own = {
         "links": {iris.graph(resolve.GRAPH_NAME)},
+        "inferred": {iris.graph(infer.GRAPH_NAME)},
         "gazetteers": {iris.graph(gazetteer_graph.GRAPH_NAME)},
         "ontology": {NamedNode(iri) for iri in ONTOLOGIES.values()},
+        "runs": {iris.graph(RUNS_GRAPH_NAME)},
     }
     wanted = {graph for name in graphs for graph in own.get(name, ())}
     found = [name for name in store.named_graphs() if isinstance(name, NamedNode)]

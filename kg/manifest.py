@@ -82,11 +82,7 @@ class Manifest:
     def _fingerprints(self) -> Iterator[tuple[str, str]]:
         for quad in self._store.quads_for_pattern(None, _FINGERPRINT, None, self._graph):
             graph, fingerprint = quad.subject, quad.object
-            if (
-                isinstance(graph, NamedNode)
-                and graph.value.startswith(self._files)
-                and isinstance(fingerprint, Literal)
-            ):
+            if isinstance(graph, NamedNode) and isinstance(fingerprint, Literal):
                 yield graph.value, fingerprint.value
 
     def quads(self, path: Path, graph: NamedNode, fingerprint: str, statements: int) -> list[Quad]:

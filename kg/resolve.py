@@ -1,31 +1,86 @@
-"""One document, one thing: which document that a text cites by its title is a document of the store."""
+"""What only all files together tell: which cited document is one of the store, and which is a programme's own plan."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.iris import Iris
+from kg.iris import Iris, normalise
 from kg.vocabulary import term
 
 GRAPH_NAME = "links"
 _DERIVED, _NUMBER, _SAME, _TITLE = (
     term(name) for name in ("prov:wasDerivedFrom", "stp:documentNumber", "owl:sameAs", "dcterms:title")
 )
+_TYPE, _LABEL, _SET_OUT_IN = term("rdf:type"), term("rdfs:label"), term("stp:setOutIn")
+_DOCUMENT, _PROGRAMME = term("stp:PolicyDocument"), term("stp:Programme")
+# What the title of a plan adds to the name of the programme that it sets out: 国家知识产权战略 + 纲要, (2021-2023年).
+_PLAN = re.compile(
+    r"(?P<name>.{4,}?)(?:纲要|规划|行动计划|(?:总体|实施|工作|行动|建设|试点)?方案|(?:实施|指导)意见)?(?:\([^()]*\))?"
+)
 
 
 def remake_links(store: Store, iris: Iris) -> None:
-    """Write the links between cited and stored documents, and take out those that no longer hold."""
+    """Write the links among documents and from programmes to documents, and take out those that no longer hold."""
     graph = iris.graph(GRAPH_NAME)
-    links = link_quads(store, iris)
+    links = [*same_documents(store, iris), *own_plans(store, iris)]
     if set(links) != set(store.quads_for_pattern(None, None, None, graph)):
         store.remove_graph(graph)
         store.extend(links)
 
 
-def link_quads(store: Store, iris: Iris) -> list[Quad]:
+def own_plans(store: Store, iris: Iris) -> list[Quad]:
+    """`stp:setOutIn` from each programme to the document that is its plan, by the document's title.
+
+    That is its name, or its name and a word for a plan: 国家知识产权战略 is set out in 国家知识产权战略纲要.
+    A document of the store goes before one that is only cited; where several fit, the titles do not say which is meant,
+    and there is no link.
+    """
+    by_name: defaultdict[str, dict[NamedNode, bool]] = defaultdict(dict)
+    for document, title in _titles(store):
+        for name in _set_out_names(title):
+            by_name[name][document] = _has(store, document, _DERIVED)
+    links = set()
+    for quad in store.quads_for_pattern(None, _TYPE, _PROGRAMME, None):
+        programme = quad.subject
+        if isinstance(programme, NamedNode):
+            fitting = {plan: own for name in _names(store, programme) for plan, own in by_name.get(name, {}).items()}
+            plans = [plan for plan, own in fitting.items() if own] or list(fitting)
+            if len(plans) == 1:
+                links.add(Quad(programme, _SET_OUT_IN, plans[0], iris.graph(GRAPH_NAME)))
+    return sorted(links, key=str)
+
+
+def _set_out_names(title: str) -> set[str]:
+    """The names that a programme can have whose plan has this title, normalised.
+
+    >>> sorted(_set_out_names("“互联网+”行动实施方案（2021—2023年）"))
+    ['互联网+行动', '互联网+行动实施方案', '互联网+行动实施方案(2021—2023年)']
+    """
+    name = normalise(title)
+    without_years = re.sub(r"\([^()]*\)$", "", name)
+    match = _PLAN.fullmatch(name)
+    return {name, without_years, *([match["name"]] if match else [])}
+
+
+def _titles(store: Store) -> Iterator[tuple[NamedNode, str]]:
+    """The documents that are in the store or cited, with their titles."""
+    for typed in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None):
+        if isinstance(typed.subject, NamedNode):
+            for quad in store.quads_for_pattern(typed.subject, _TITLE, None, None):
+                if isinstance(quad.object, Literal):
+                    yield typed.subject, quad.object.value
+
+
+def _names(store: Store, node: NamedNode) -> set[str]:
+    found = store.quads_for_pattern(node, _LABEL, None, None)
+    return {normalise(quad.object.value) for quad in found if isinstance(quad.object, Literal)}
+
+
+def same_documents(store: Store, iris: Iris) -> list[Quad]:
     """`owl:sameAs` from each cited document to the one document of the store that has its title.
 
     Where several documents of the store have the title, it does not say which of them is meant, and there is no link.

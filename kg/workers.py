@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from extract.errors import ConfigError, PolicyGraphError, SourceError
 from extract.facts import FileFacts
-from kg.errors import BuildError
+from kg.pool import map_in_processes
 
-_IN_FLIGHT_PER_WORKER = 4
 WORTH_A_PROCESS_BYTES = 400_000
 """Less than this is extracted sooner than a second process has loaded the pipeline."""
 
@@ -103,7 +93,7 @@ def run(
     first = list(_up_to_worth_a_process(iterator)) if workers > 1 else []
     shared = sum(map(_size, first)) >= WORTH_A_PROCESS_BYTES
     if workers > 1 and shared:
-        yield from _run_in_processes(job, chain(first, iterator), workers)
+        yield from map_in_processes(_run_in_worker, chain(first, iterator), workers, _start_worker, (job,))
     else:
         for path in chain(first, iterator):
             result = _attempt(extractor, job, path)
@@ -122,33 +112,6 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _run_in_processes(job: Job[Result], paths: Iterable[Path], workers: int) -> Iterator[tuple[Path, Result | Failure]]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (job,)) as pool:
-        waiting: deque[tuple[Path, Future[Result | Failure]]] = deque()
-        try:
-            for path in paths:
-                with _interrupts_blocked():
-                    waiting.append((path, pool.submit(_run_in_worker, path)))
-                if len(waiting) > workers * _IN_FLIGHT_PER_WORKER:
-                    yield _first_result(waiting)
-            while waiting:
-                yield _first_result(waiting)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _first_result(waiting: deque[tuple[Path, Future[Result | Failure]]]) -> tuple[Path, Result | Failure]:
-    path, future = waiting.popleft()
-    try:
-        return path, future.result()
-    except BrokenProcessPool as error:
-        raise BuildError(
-            f"{path}: a worker process ended at or near this file, perhaps for want of memory; "
-            "run again, with fewer --workers if need be"
-        ) from error
 
 
 def _attempt(extractor: Extract, job: Job[Result], path: Path) -> Result | Failure:
@@ -174,29 +137,9 @@ class _Worker:
 
 
 def _start_worker(job: Job[Any]) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _Worker.job = job
     _Worker.extractor = job.make_extractor()
 
 
 def _run_in_worker(path: Path) -> Any:
     return _attempt(_Worker.extractor, _Worker.job, path)
-
-
-def _end_with_parent() -> None:
-    # A parent that is killed cannot end its workers, and they would wait for work for ever.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-@contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    # Ctrl-C goes to every process of the terminal; a worker, started by a submit, inherits the block, and so it is the
-    # parent alone that reports the interruption and ends the workers.
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous)

@@ -61,7 +61,7 @@ def test_build_says_what_it_did(folder: Path) -> None:
     result = kg_("build", "documents", "--workers", 1)
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert result.stderr == "2 files: 2 built; 44 statements in ./kg-store\n"
+    assert result.stderr == "2 files: 2 built; 94 statements in ./kg-store\n"
     (folder / "c.txt").write_text("丙规划\n", "utf-8")
     assert kg_("build", "documents", "--workers", 1).stderr.startswith("3 files: 1 built, 2 unchanged; ")
 
@@ -73,7 +73,7 @@ def test_failed_files_are_named_and_the_exit_code_is_1(folder: Path) -> None:
     assert result.stderr.splitlines() == [
         "Failed: documents/c.txt: the file is empty",
         "Failed: none.txt: no such file",
-        "4 files: 2 built, 2 failed; 44 statements in ./graph",
+        "4 files: 2 built, 2 failed; 94 statements in ./graph",
     ]
 
 

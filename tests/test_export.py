@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from extract.facts import FileFacts
 from kg.errors import OutputError
-from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, export
+from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, REPEATABLE_GRAPHS, export
 from kg.gazetteer import Gazetteer
 from kg.iris import Iris
 from kg.mapping import map_facts
@@ -35,7 +35,8 @@ def store(sample_quads: list[Quad]) -> Store:
     store = Store()
     claim_base(store, Path("store"), None)
     store.extend(sample_quads)
-    for graph in (IRIS.graph("links"), IRIS.graph("gazetteers"), *map(NamedNode, ONTOLOGIES.values())):
+    own = [IRIS.graph(name) for name in ("links", "inferred", "gazetteers", "runs")]
+    for graph in (*own, *map(NamedNode, ONTOLOGIES.values())):
         store.add(Quad(TIANJIN, LABEL, Literal(graph.value), graph))
     return store
 
@@ -82,15 +83,17 @@ def test_turtle_has_prefixes_and_gathers_subjects(store: Store, tmp_path: Path) 
     [
         (DEFAULT_GRAPHS, {IRIS.graph("links").value}),
         (
-            GRAPHS,
+            REPEATABLE_GRAPHS,
             {
                 IRIS.graph("links").value,
+                IRIS.graph("inferred").value,
                 IRIS.graph("gazetteers").value,
                 ONTOLOGY,
                 f"{ONTOLOGY}/alignments",
                 f"{ONTOLOGY}/kinds",
             },
         ),
+        (("runs",), {IRIS.graph("runs").value}),
         (("ontology",), {ONTOLOGY, f"{ONTOLOGY}/alignments", f"{ONTOLOGY}/kinds"}),
     ],
 )

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("jieba", "numpy", "opencc", "pyoxigraph", "rdflib", "rich", "spacy")
+HEAVY = ("jieba", "numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "spacy")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ HEAVY = ("jieba", "numpy", "opencc", "pyoxigraph", "rdflib", "rich", "spacy")
         (["build", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
         (["extract", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
         (["export", "--help"], ("jieba", "numpy", "rdflib", "spacy")),
+        (["validate", "--help"], ("jieba", "numpy", "pyshacl", "rdflib", "spacy")),
     ],
     ids=" ".join,
 )

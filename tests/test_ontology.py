@@ -244,6 +244,7 @@ def test_operators_have_the_sign_of_the_code(ontology: Graph) -> None:
 
 def test_cites_is_above_implements_and_repeals(ontology: Graph) -> None:
     assert set(ontology.subjects(RDFS.subPropertyOf, stp("cites"))) == {stp("implements"), stp("repeals")}
+    assert set(ontology.subjects(RDFS.subPropertyOf, stp("citedBy"))) == {stp("implementedBy"), stp("repealedBy")}
 
 
 def test_class_expressions_of_two_ontologies_have_different_names() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.commands.options import store_option
-from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, export
+from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, REPEATABLE_GRAPHS, export
 from kg.output import STDOUT
 from kg.store import read_store
 
@@ -43,10 +43,10 @@ Examples:
     "graphs",
     type=click.Choice(GRAPHS),
     multiple=True,
-    help="Which graphs, can be given several times: what the files say, links between cited and stored documents, "
-    "known names, the ontology.  [default: files and links]",
+    help="Which graphs, can be given several times: what the files say, links between cited and stored documents, what "
+    "follows by the ontology, known names, the ontology, when each file was read.  [default: files and links]",
 )
-@click.option("--all", "all_graphs", is_flag=True, help="All of these graphs.")
+@click.option("--all", "all_graphs", is_flag=True, help="All of these graphs but runs, which differ from run to run.")
 @click.option(
     "-o",
     "--output",
@@ -67,5 +67,5 @@ def export_command(
     """
     if all_graphs and graphs:
         raise click.UsageError("--all and --graph exclude each other")
-    chosen = GRAPHS if all_graphs else graphs or DEFAULT_GRAPHS
+    chosen = REPEATABLE_GRAPHS if all_graphs else graphs or DEFAULT_GRAPHS
     export(read_store(store), output, format_name or _ENDINGS.get(output.suffix.lower(), "turtle"), chosen)

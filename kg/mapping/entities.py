@@ -79,6 +79,22 @@ class EntityWriter:
         return node
 
 
+def write_identity(
+    sink: QuadSink, iris: Iris, evidence: EvidenceWriter, entity_writer: EntityWriter, entities: Iterable[Entity]
+) -> None:
+    """Write what an entity's own name says: the body that it is a unit of, or the regions that it can be."""
+    for entity in entities:
+        node = entity_writer.node(entity)
+        values = [("stp:couldBe", iris.region(entity.name, code)) for code in entity.candidates]
+        if entity.parent:
+            values.append(("stp:partOf", entity_writer.find("organisation", entity.parent)))
+        # A name that the user has chosen a region for is none of several any more.
+        if node == iris.entity(entity.category, entity.name, entity.code):
+            for predicate, value in values:
+                sink.add(node, predicate, value)
+                evidence.statement(node, predicate, value, entity.spans[0])
+
+
 def write_mentions(
     sink: QuadSink,
     evidence: EvidenceWriter,

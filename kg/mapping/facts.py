@@ -12,7 +12,7 @@ from kg.decisions import Decisions
 from kg.gazetteer import Gazetteer, default_gazetteer
 from kg.iris import Iris
 from kg.mapping.documents import DocumentWriter, write_source
-from kg.mapping.entities import EntityWriter, write_mentions
+from kg.mapping.entities import EntityWriter, write_identity, write_mentions
 from kg.mapping.evidence import EvidenceLevel, EvidenceWriter
 from kg.mapping.goals import GoalWriter
 from kg.mapping.own_documents import OwnDocuments
@@ -67,6 +67,7 @@ def map_facts(
     documents.write_sections(facts.sections)
     documents.write_references(facts.references)
     write_mentions(sink, evidence, own_documents, entity_writer, entities)
+    write_identity(sink, iris, evidence, entity_writer, entities)
     goals = GoalWriter(sink, iris, own_documents, entity_writer, evidence)
     goals.write_goals(facts.goals)
     goals.write_qualitative_goals(facts.qualitative_goals)

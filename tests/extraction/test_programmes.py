@@ -99,3 +99,17 @@ def test_the_actions_and_events_of_the_exchange_plan() -> None:
 def test_programmes_of_the_tianjin_plan() -> None:
     expected = {"世界智能大会": "event", "京津冀大数据综合试验区": "pilot", "人工智能科技重大专项": "project"}
     assert expected.items() <= kinds(TIANJIN_ACTION_PLAN).items()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("深入实施“云上英才计划”。", "云上英才计划", "plan"),
+        ("推进“满天星工程”。", "满天星工程", "project"),
+        ("开展“云上工厂”。", "云上工厂", "action"),
+        ("深入实施“云上工程”行动。", "“云上工程”行动", "action"),
+    ],
+)
+def test_the_kind_of_a_quoted_name_is_that_of_its_last_word(text: str, name: str, kind: str) -> None:
+    programmes = facts_of("关于加强科学普及工作的意见\n" + text + "\n").programmes
+    assert [(programme.name, programme.kind) for programme in programmes] == [(name, kind)]

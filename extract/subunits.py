@@ -1,0 +1,49 @@
+"""Units of organisations: how their names go on behind the name of what they belong to, and what that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from extract.facts import Entity
+from extract.gazetteers import Entry, organisations
+from extract.names import organisation_names
+
+_HAN = "\u4e00-\u9fff"
+# 内设机构和直属单位名称用字：不含表示隶属、并列、动作的字。
+IN_UNIT = rf"(?:(?![所属由向与的可将把被，、])[{_HAN}])"
+# 内设机构和直属单位，跟在上级机构名称之后。
+SUBUNIT = re.compile(
+    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{IN_UNIT}{{2,13}}?(?:(?<!公)司(?!法)|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)"
+    rf"|{IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
+)
+
+
+def with_parents(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The organisations of a file, each unit with the name of the body that its own name begins with.
+
+    That body is one of the file or of the gazetteer; where the gazetteer knows the unit, the parent that it gives,
+    if the unit's name shows it.
+    """
+    names = {entity.name for entity in found}
+    return tuple(replace(entity, parent=_parent(entity.name, names)) for entity in found)
+
+
+def _parent(name: str, names: Iterable[str]) -> str | None:
+    entry = organisation_names().get(name)
+    if entry and entry.name == name:
+        parent = _by_name().get(entry.parent)
+        return parent.name if parent and name.startswith((parent.name, *parent.aliases)) else None
+    for end in range(len(name) - 2, 1, -1):
+        known = organisation_names().get(name[:end])
+        body = known.name if known else name[:end] if name[:end] in names else None
+        if body and SUBUNIT.fullmatch(name, end):
+            return body
+    return None
+
+
+@cache
+def _by_name() -> dict[str, Entry]:
+    return {entry.name: entry for entry in organisations()}

@@ -1,0 +1,1 @@
+"""Checking the graph against shapes (SHACL): one named graph at a time, with pySHACL."""

@@ -1,0 +1,48 @@
+"""Units of organisations, and the body that their names begin with."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import facts_of
+
+HEAD = "关于加强科学普及工作的意见\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "parent"),
+    [
+        ("科技部办公厅", "科学技术部办公厅", "科学技术部"),
+        ("科学技术部办公厅", "科学技术部办公厅", "科学技术部"),
+        ("中国科协国际联络部", "中国科学技术协会国际联络部", "中国科学技术协会"),
+        ("工业和信息化部科技司", "工业和信息化部科技司", "工业和信息化部"),
+        ("国务院办公厅", "国务院办公厅", "国务院"),
+        ("中央宣传部", "中共中央宣传部", "中国共产党中央委员会"),
+        ("国家能源局", "国家能源局", None),
+        ("科学技术部", "科学技术部", None),
+        ("天津市科学技术局", "天津市科学技术局", None),
+        ("华为技术有限公司", "华为技术有限公司", None),
+    ],
+)
+def test_the_parent_that_a_name_shows(form: str, name: str, parent: str | None) -> None:
+    organisations = facts_of(f"{HEAD}由{form}负责落实。\n").organisations
+    assert [(o.name, o.parent) for o in organisations] == [(name, parent)]
+
+
+def test_the_parent_can_be_a_body_of_the_file() -> None:
+    text = HEAD + "天津市人民政府部署，天津市人民政府办公厅落实。\n"
+    assert {o.name: o.parent for o in facts_of(text).organisations} == {
+        "天津市人民政府": None,
+        "天津市人民政府办公厅": "天津市人民政府",
+    }
+
+
+def test_a_parent_of_the_name_alone_is_no_relation_of_the_text() -> None:
+    assert facts_of(HEAD + "由科技部办公厅负责落实。\n").relations == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["北大方正集团有限公司", "中国铁建重工集团股份有限公司", "顺丰航空公司", "特变电工衡阳变压器有限公司"]
+)
+def test_a_company_named_after_another_keeps_its_own_name(name: str) -> None:
+    organisations = facts_of(f"{HEAD}支持{name}建设平台。\n").organisations
+    assert [(o.name, o.kind, o.parent) for o in organisations] == [(name, "enterprise", None)]
