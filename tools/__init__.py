@@ -1,0 +1,1 @@
+"""What builds things around the project, and is no part of it when installed."""
