@@ -257,9 +257,12 @@ class _Builder:
 def _mapping_settings(store: Store, iris: Iris, options: BuildOptions) -> MappingSettings:
     """The settings of `options`, else those that the store was built with, which it then keeps."""
     evidence = cast(EvidenceLevel, keep_setting(store, iris, "evidence", options.evidence, "full"))
+    decisions = read_decisions(options.decisions) if options.decisions else None
     named = str(options.decisions.absolute()) if options.decisions else None
-    decisions = keep_setting(store, iris, "decisions", named, "")
-    return MappingSettings(evidence, read_decisions(Path(decisions)) if decisions else Decisions())
+    kept = keep_setting(store, iris, "decisions", named, "")
+    if decisions is None:
+        decisions = read_decisions(Path(kept)) if kept else Decisions()
+    return MappingSettings(evidence, decisions)
 
 
 def _sha256(path: Path) -> str:

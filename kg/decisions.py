@@ -111,7 +111,7 @@ def _is_same(row: Decision) -> bool:
 
 
 def read_decisions(path: Path) -> Decisions:
-    """Read a decisions file.
+    """Read a decisions file; an empty one decides nothing.
 
     Raises:
         DecisionError: It cannot be read, a row is not one, or rows contradict each other.
@@ -139,8 +139,10 @@ def _rows(path: Path) -> list[tuple[int, Decision]]:
     except UnicodeDecodeError as error:
         raise DecisionError(path, 0, "this is not UTF-8; in Excel, save it as “CSV UTF-8”") from error
     except OSError as error:
-        reason = f"cannot be read ({error.strerror}); name another file of decisions with --decisions"
+        reason = f"cannot be read ({error.strerror}); name another file with --decisions, an empty one for no decisions"
         raise DecisionError(path, 0, reason) from error
+    if not text.strip():
+        return []
     reader = csv.DictReader(StringIO(text, newline=""))
     if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
         raise DecisionError(

@@ -5,7 +5,7 @@ FactError                   a QueryError: the store does not say that fact
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -23,7 +23,7 @@ _MENTION, _MENTIONS = term("stp:Mention"), term("stp:mentions")
 _PARTS = (term("stp:setsGoal"), term("stp:hasSection"))
 _BODY, _IN_DOCUMENT = term("oa:hasBody"), term("stp:inDocument")
 _TARGET, _SOURCE, _SELECTOR = term("oa:hasTarget"), term("oa:hasSource"), term("oa:hasSelector")
-_TITLE, _PLACE = term("dcterms:title"), term("stp:place")
+_TITLE, _PLACE, _ROW = term("dcterms:title"), term("stp:place"), term("dcterms:source")
 
 
 class FactError(QueryError):
@@ -65,11 +65,13 @@ class Explanation:
         about: The thing or the fact in words.
         graphs: Short IRIs of the graphs that speak of it; what no place says comes from one that is not a file's.
         places: In the order of the files and of their characters.
+        sources: Laws, lists and registers from which the gazetteers know it.
     """
 
     about: str
     graphs: tuple[str, ...]
     places: tuple[Evidence, ...]
+    sources: tuple[str, ...] = ()
 
 
 def explain_thing(reader: Reader, name: str) -> Explanation:
@@ -92,7 +94,7 @@ def explain_thing(reader: Reader, name: str) -> Explanation:
             for statement in reader.subjects(role, alias):
                 mentions.update(reader.nodes(statement, _EVIDENCE))
     graphs = {quad.graph_name for quad in reader.quads(node) if isinstance(quad.graph_name, NamedNode)}
-    return _explanation(reader, f"{reader.shorten(node)}  {reader.label(node)}", graphs, mentions)
+    return _explanation(reader, f"{reader.shorten(node)}  {reader.label(node)}", graphs, mentions, [node])
 
 
 def explain_fact(reader: Reader, subject: str, predicate: str, value: str) -> Explanation:
@@ -127,7 +129,7 @@ def explain_fact(reader: Reader, subject: str, predicate: str, value: str) -> Ex
                 quad.graph_name for quad in reader.quads(node, property_, hit) if isinstance(quad.graph_name, NamedNode)
             )
     words = "、".join(sorted(_words(reader, hit) for hit in hits))
-    return _explanation(reader, f"{about} {words}", graphs, mentions)
+    return _explanation(reader, f"{about} {words}", graphs, mentions, subjects)
 
 
 def _mentions_of_fact(
@@ -150,11 +152,23 @@ def _mentions_of_fact(
     return stated or reader.nodes(subject, _EVIDENCE)
 
 
-def _explanation(reader: Reader, about: str, graphs: Iterable[NamedNode], mentions: Iterable[NamedNode]) -> Explanation:
+def _explanation(
+    reader: Reader,
+    about: str,
+    graphs: Collection[NamedNode],
+    mentions: Iterable[NamedNode],
+    subjects: Iterable[NamedNode],
+) -> Explanation:
     places = sorted((_place(reader, mention) for mention in mentions), key=_position)
     # Two mentions of one place differ in what they are there for, not in what a reader sees.
     distinct = tuple(dict.fromkeys(places))
-    return Explanation(about, tuple(sorted(reader.shorten(graph) for graph in graphs)), distinct)
+    rows = {
+        quad.object.value
+        for node in subjects
+        for quad in reader.quads(node, _ROW)
+        if quad.graph_name in graphs and isinstance(quad.object, Literal)
+    }
+    return Explanation(about, tuple(sorted(reader.shorten(graph) for graph in graphs)), distinct, tuple(sorted(rows)))
 
 
 def _position(place: Evidence) -> tuple[str, int, int]:

@@ -22,7 +22,9 @@ def gazetteer_quads(gazetteer: Gazetteer, iris: Iris) -> list[Quad]:
     _add_entries(sink, gazetteer, "region", regions, iris)
     _add_entries(sink, gazetteer, "organisation", _nodes_by_reference(gazetteer, "organisation", iris), iris)
     for member in gazetteer.members:
-        sink.add(regions[normalise(member.member)], "stp:partOf", regions[normalise(member.cluster)])
+        node = regions[normalise(member.member)]
+        sink.add(node, "stp:partOf", regions[normalise(member.cluster)])
+        sink.add(node, "dcterms:source", text(member.source))
     _add_changes(sink, gazetteer, iris)
     return sink.quads
 

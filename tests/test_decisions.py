@@ -44,6 +44,12 @@ def test_what_is_written_is_read_again_and_excel_knows_it_for_utf_8(tmp_path: Pa
     assert read_decisions(path).rows == rows
 
 
+def test_an_empty_file_decides_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "d.csv"
+    path.write_text("\n", "utf-8")
+    assert read_decisions(path).rows == ()
+
+
 def test_an_empty_decision_decides_nothing(tmp_path: Path) -> None:
     assert decisions(tmp_path, ",programme,甲计划,乙计划,,\n").rows == ()
 
@@ -91,7 +97,9 @@ def test_a_file_that_is_no_table_of_decisions(tmp_path: Path, data: bytes, messa
     path.write_bytes(data)
     with pytest.raises(DecisionError, match=re.escape(message)):
         read_decisions(path)
-    with pytest.raises(DecisionError, match="cannot be read .* name another file of decisions with --decisions"):
+    with pytest.raises(
+        DecisionError, match="cannot be read .* name another file with --decisions, an empty one for no decisions"
+    ):
         read_decisions(tmp_path / "missing.csv")
 
 

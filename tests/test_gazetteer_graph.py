@@ -34,14 +34,14 @@ GAZETTEER = Gazetteer(
 )
 EXPECTED = """
 <region/120000> a stp:Region, stp:RegionProvince ; rdfs:label "天津市"@zh ; skos:notation "120000" ;
-    dcterms:source "GB/T 2260" ; stp:partOf <region/京津冀> .
+    dcterms:source "GB/T 2260", "规划纲要" ; stp:partOf <region/京津冀> .
 <region/120116> a stp:Region, stp:RegionCounty, stp:RegionZone ; rdfs:label "滨海新区"@zh ;
     skos:altLabel "天津滨海新区"@zh ; skos:notation "120116" ; dcterms:source "GB/T 2260", "国务院批复" ;
     stp:partOf <region/120000> .
 <region/中新天津生态城> a stp:Region, stp:RegionZone ; rdfs:label "中新天津生态城"@zh ; dcterms:source "政府间协定" ;
     stp:locatedIn <region/120116> .
 <region/京津冀> a stp:Region, stp:RegionCluster ; rdfs:label "京津冀"@zh ; dcterms:source "国家战略" .
-<region/京津冀示范区> a stp:Region, stp:RegionZone ; rdfs:label "京津冀示范区"@zh ; dcterms:source "某规划" ;
+<region/京津冀示范区> a stp:Region, stp:RegionZone ; rdfs:label "京津冀示范区"@zh ; dcterms:source "某规划", "规划纲要" ;
     stp:partOf <region/京津冀> .
 <organisation/国务院> a stp:Organisation, stp:GovernmentBody ; rdfs:label "国务院"@zh ; dcterms:source "宪法" .
 <organisation/环境保护部> a stp:Organisation, stp:GovernmentBody ; rdfs:label "环境保护部"@zh ;

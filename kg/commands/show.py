@@ -139,6 +139,8 @@ def _print_explanation(console: Console, found: Explanation, limit: int) -> None
     console.print(found.about)
     if not found.places:
         console.print(f"No sentence says it; it is in {'、'.join(found.graphs)}.")
+    for source in found.sources:
+        console.print(f"The gazetteers have it from: {source}")
     for place in found.places[:limit]:
         where = place.file + (f", {place.place}" if place.place else "") + f", characters {place.start}-{place.end}"
         console.print(f"\n{where}" + (f", {place.document} {place.title}" if place.document else ""))
