@@ -105,9 +105,26 @@ FAULTS: dict[str, tuple[str, set[Expected]]] = {
         _insert(f'{TIANJIN} skos:altLabel "津"'),
         {("violation", "other-name", "skos:altLabel")},
     ),
+    "unit and indicator": (_insert("<unit/亿元> a stp:Indicator"), {("violation", "one-class", "rdf:type")}),
     "region and organisation": (
         _insert(f"{TIANJIN} a stp:Organisation, stp:GovernmentBody"),
-        {("violation", "category", "rdf:type")},
+        {
+            ("violation", "Organisation-class", "rdf:type"),
+            ("violation", "Region-class", "rdf:type"),
+            ("violation", "RegionProvince-class", "rdf:type"),
+        },
+    ),
+    "document and programme": (
+        _insert(f"{PROGRAMME} a stp:PolicyDocument"),
+        {
+            ("violation", "PolicyDocument-class", "rdf:type"),
+            ("violation", "Programme-class", "rdf:type"),
+            ("info", "PolicyDocument-called", "dcterms:title|stp:documentNumber"),
+        },
+    ),
+    "goal and unit": (
+        _insert("?goal a stp:Unit", GOAL),
+        {("violation", "Goal-class", "rdf:type"), ("violation", "one-class", "rdf:type")},
     ),
     "unit of nothing that is evidence": (
         _insert("?goal stp:evidence <unit/亿元>", GOAL),
@@ -399,10 +416,22 @@ FAULTS: dict[str, tuple[str, set[Expected]]] = {
         {("violation", "Region-code", "skos:notation")},
     ),
     "region of no kind": (_delete("<region/京云合作区> a stp:RegionZone"), {("info", "Region-kind", "rdf:type")}),
-    "province and cluster": (_insert(f"{TIANJIN} a stp:RegionCluster"), {("violation", "Region-level", "rdf:type")}),
-    "international province": (
-        _insert(f"{TIANJIN} a stp:RegionInternational"),
-        {("violation", "Region-international", "rdf:type")},
+    "province and cluster": (
+        _insert(f"{TIANJIN} a stp:RegionCluster"),
+        {("violation", "RegionProvince-class", "rdf:type"), ("violation", "RegionCluster-class", "rdf:type")},
+    ),
+    "international country": (
+        _insert("<region/CN> a stp:RegionInternational"),
+        {("violation", "RegionCountry-class", "rdf:type")},
+    ),
+    "county and prefecture": (
+        _insert("<region/130102> a stp:RegionPrefecture"),
+        {
+            ("violation", "RegionCounty-class", "rdf:type"),
+            ("violation", "RegionPrefecture-class", "rdf:type"),
+            ("violation", "RegionPrefecture-code", "skos:notation"),
+            ("violation", "RegionPrefecture-above", "stp:partOf|stp:locatedIn"),
+        },
     ),
     "region in an organisation": (
         _insert(f"{TIANJIN} stp:locatedIn {BUREAU}"),

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"地址[:：]")
 _STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
 _LONGEST_FIELD_LINE = 120
 # A date with these behind it is part of a sentence, not of a signature.
-_GOES_ON = re.compile(r"[，,。、；）)]|[前至起到以之内后的印发发布公布]")
+_GOES_ON = re.compile(r"[，,。、；）)《]|[前至起到以之内后的印发发布公布]")
 # Only a longer line can be a whole document on one line, where white space parts its paragraphs.
 _LONG_LINE = 200
 

@@ -213,3 +213,13 @@ def test_the_one_document_of_the_tianjin_plan() -> None:
     (plan,) = facts_of_file(TIANJIN_ACTION_PLAN).documents
     assert plan.title == "天津市加快推进智能科技产业发展总体行动计划"
     assert (plan.period, plan.addressees) == (("2018", "2020"), ())
+
+
+def test_the_date_of_a_letter_that_is_answered_is_no_signature() -> None:
+    text = (
+        "国务院关于建设云海机场的批复\n国函〔1986〕1号\n云南省人民政府：\n"
+        "云南省人民政府一九八五年九月九日《关于建设云海机场的请示》收悉。现批复如下：\n一、同意建设云海机场。\n"
+        "国务院\n一九八六年四月二日\n"
+    )
+    document = document_of(text)
+    assert (document.kind, document.date_signed, document.issuers) == ("reply", "1986-04-02", ("国务院",))
