@@ -13,7 +13,8 @@ SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	if "$$python" -c '$(SUITABLE)' 2>/dev/null; then echo "$$python"; break; fi; done)
 
-# jieba is published as source only: it is built with the locked setuptools, not with one fetched on the way.
+# jieba and owlready2 are published as source only: they are built with the locked setuptools, not with one fetched
+# on the way.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := --require-hashes --no-deps --no-build-isolation --use-pep517
 
@@ -46,6 +47,10 @@ check: lint test  ## every check there is; what CI runs
 format: install  ## rewrite the code in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+.PHONY: docs
+docs: install  ## the documentation as HTML in build/docs: the ontology with a diagram (needs Graphviz), the pages of docs/
+	$(BIN)/python -m tools.docs build/docs
 
 .PHONY: bench
 bench: install  ## measure
@@ -86,4 +91,4 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 .PHONY: clean
 clean:  ## remove everything that make and the tools have made
 	rm -rf $(VENV) $(STORE) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find bench extract kg tests -name __pycache__ -prune -exec rm -rf {} +
+	find bench extract kg tests tools -name __pycache__ -prune -exec rm -rf {} +
