@@ -50,7 +50,7 @@ format: install  ## rewrite the code in the project's style
 
 .PHONY: docs
 docs: install  ## the documentation as HTML in build/docs: the ontology with a diagram (needs Graphviz), the pages of docs/
-	$(BIN)/python -m tools.docs build/docs
+	$(BIN)/python -m docs.site.build build/docs
 
 .PHONY: bench
 bench: install  ## measure
@@ -91,4 +91,4 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 .PHONY: clean
 clean:  ## remove everything that make and the tools have made
 	rm -rf $(VENV) $(STORE) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find bench extract kg tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find bench docs extract kg tests -name __pycache__ -prune -exec rm -rf {} +

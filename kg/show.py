@@ -22,6 +22,7 @@ _NOT_FACTS = {
     TYPE,
     LABEL,
     *_OTHER_NAMES,
+    term("dcterms:source"),
     term("stp:evidence"),
     term("stp:hasSection"),
     term("stp:inSection"),

@@ -16,8 +16,8 @@ import pytest
 from ontology_files import ALIGNMENTS, KINDS_OF_THINGS, ROOT, STP, TERMS, own_terms, read
 from rdflib import OWL, RDFS, SKOS
 
-from tools.diagram import NoGraphviz, diagram, draw, main_classes
-from tools.ontology import local_name
+from docs.site.diagram import NoGraphviz, diagram, draw, main_classes
+from docs.site.ontology import local_name
 
 needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="no dot on the path (Debian: graphviz)")
 _LINK = re.compile(r'\b(?:href|src|xlink:href)="([^"]*)"')
@@ -25,7 +25,7 @@ _LINK = re.compile(r'\b(?:href|src|xlink:href)="([^"]*)"')
 
 def run(folder: Path, more: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """The command that `make docs` runs, in another environment."""
-    command = [sys.executable, "-m", "tools.docs", str(folder)]
+    command = [sys.executable, "-m", "docs.site.build", str(folder)]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **more}, capture_output=True, encoding="utf-8")
 
 

@@ -41,8 +41,8 @@ EXPECTED = """
 <region/中新天津生态城> a stp:Region, stp:RegionZone ; rdfs:label "中新天津生态城"@zh ; dcterms:source "政府间协定" ;
     stp:locatedIn <region/120116> .
 <region/京津冀> a stp:Region, stp:RegionCluster ; rdfs:label "京津冀"@zh ; dcterms:source "国家战略" .
-<region/京津冀示范区> a stp:Region, stp:RegionZone ; rdfs:label "京津冀示范区"@zh ; dcterms:source "某规划", "规划纲要" ;
-    stp:partOf <region/京津冀> .
+<region/京津冀示范区> a stp:Region, stp:RegionZone ; rdfs:label "京津冀示范区"@zh ;
+    dcterms:source "某规划", "规划纲要" ; stp:partOf <region/京津冀> .
 <organisation/国务院> a stp:Organisation, stp:GovernmentBody ; rdfs:label "国务院"@zh ; dcterms:source "宪法" .
 <organisation/环境保护部> a stp:Organisation, stp:GovernmentBody ; rdfs:label "环境保护部"@zh ;
     skos:altLabel "环保部"@zh ; dcterms:source "国发〔2013〕14号" ; stp:partOf <organisation/国务院> .

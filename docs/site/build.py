@@ -1,6 +1,6 @@
 """The documentation as HTML pages: the ontology with its diagram, and the Markdown files of the project.
 
-    python -m tools.docs [FOLDER]     (default: build/docs)
+    python -m docs.site.build [FOLDER]     (default: build/docs)
 
 Nothing is fetched, and the same project gives the same pages.
 """
@@ -12,9 +12,9 @@ import logging
 import sys
 from pathlib import Path
 
-from tools import ontology
-from tools.diagram import NoGraphviz, diagram, draw
-from tools.markdown_pages import write, write_pages
+from docs.site import ontology
+from docs.site.diagram import NoGraphviz, diagram, draw
+from docs.site.markdown_pages import write, write_pages
 
 _DEFAULT = Path("build/docs")
 
@@ -26,7 +26,7 @@ def build(folder: Path) -> None:
         NoGraphviz: The program that draws the diagram is missing.
     """
     # It sets up logging when it is imported, and tells of its cache at every run.
-    from tools.ontology_page import ontology_page
+    from docs.site.ontology_page import ontology_page
 
     logging.disable(logging.INFO)
     terms = ontology.read()

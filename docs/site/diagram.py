@@ -14,7 +14,7 @@ from html import escape
 from rdflib import OWL, RDFS, Graph
 from rdflib.term import Node
 
-from tools.ontology import ends, kinds_of, label, local_name, own_terms, restrictions
+from docs.site.ontology import ends, kinds_of, label, local_name, own_terms, restrictions
 
 # A range that is a union of more classes is written into the box: so many arrows would hide the others.
 _MOST_ARROWS = 3

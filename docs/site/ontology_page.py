@@ -17,8 +17,8 @@ from pylode.utils import section_html
 from rdflib import DCTERMS, OWL, RDF, RDFS, SDO, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from docs.site.ontology import KINDS, LANGUAGES, ends, label, local_name, own_terms, schemes, text
 from kg.vocabulary import ONTOLOGY
-from tools.ontology import KINDS, LANGUAGES, ends, label, local_name, own_terms, schemes, text
 
 _HOME = URIRef(ONTOLOGY)
 _STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")

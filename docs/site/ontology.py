@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from kg.vocabulary import PREFIXES
 
-FOLDER = Path(__file__).resolve().parents[1] / "ontology"
+FOLDER = Path(__file__).resolve().parents[2] / "ontology"
 LANGUAGES = ("zh", "en")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
 STP = PREFIXES["stp"]
