@@ -62,7 +62,7 @@ class _Homes:
             yield self._names[home.code]
 
     def _city_or_province(self, code: str) -> str | None:
-        """The nearest division around a code, itself included, that the file names and that is no district of a city."""
+        """The nearest division around a code, itself included, that the file names; no district of a city."""
         division = divisions_by_code().get(code)
         around = [division, *ancestors(division)] if division else []
         cities = (d for d in around if not (d.kind == "county" and d.name.endswith("区")))
