@@ -10,7 +10,7 @@ from extract.mentions import EntityMentions
 from extract.structure.layout import Layout
 from extract.structure.tables import Table
 
-_LEADS = re.compile(r"牵头|负责|责任|主办|承办|指导单位")
+_LEADS = re.compile(r"牵头|负责|责任|主办|承办|举办|组织实施|指导单位")
 _PARTICIPATES = re.compile(r"参加|参与|配合|协办|协助|支持单位")
 # 任务之后的括号：（科技部、教育部负责）（科技部牵头，教育部配合）（责任单位：科技部）
 _BRACKET = re.compile(
@@ -20,6 +20,10 @@ _BRACKET = re.compile(
 _LINE = re.compile(r"[（(]?(?:责任|牵头|负责|参加|参与|配合)(?:单位|部门)[:：]")
 # “主办单位：甲、乙”：做什么事的，见文件所说的那件事。
 _ROLE = re.compile(r"(?:主办|承办|指导|协办|支持)单位[:：]")
+# 大赛由甲、乙主办，丙承办。
+_PASSIVE = re.compile(r"由(?P<bodies>[^。；]{2,160}(?:主办|承办|协办|牵头|负责|组织实施|举办))")
+_EVENT = re.compile(r"(?:大赛|大会|论坛|峰会|博览会)$")
+_LONGEST_GAP = 6
 _PART = re.compile(r"[^，,；;]+")
 # 任务所做的，不是所提到的。
 _CARRIES_OUT = re.compile(r"(?:实施|开展|组织|推进|推动|建设|举办|办好|建立|设立|启动|打造|深化|落实)[好了]?[“]?$")
@@ -35,6 +39,7 @@ def find_duties(
     yield from _on_lines(layout, bodies, undertakings)
     yield from _in_tables(layout, bodies, undertakings)
     yield from _roles(layout, bodies, programmes)
+    yield from _passives(layout, bodies, undertakings)
 
 
 def _in_brackets(layout: Layout, bodies: EntityMentions, undertakings: EntityMentions) -> Iterator[Relation]:
@@ -116,6 +121,24 @@ def _roles(layout: Layout, bodies: EntityMentions, programmes: Sequence[Entity])
         if main := _main_programme(layout, programmes, role.start()):
             for body, span in bodies.within(role.end(), end):
                 yield Relation(body.participant, predicate, main.participant, span)
+
+
+def _passives(layout: Layout, bodies: EntityMentions, undertakings: EntityMentions) -> Iterator[Relation]:
+    """An undertaking and, behind it, by whom it is held or carried out."""
+    text = layout.clean.text
+    for start, end in layout.sentences:
+        for passive in _PASSIVE.finditer(text, start, end):
+            before = undertakings.within(start, passive.start())
+            near = [thing for thing, span in before if passive.start() - span.end <= _LONGEST_GAP]
+            things = near[-1:] or _event_meant(text[start : passive.start()], undertakings)
+            yield from _shared(text, passive.span("bodies"), bodies, things)
+
+
+def _event_meant(words: str, undertakings: EntityMentions) -> list[Entity]:
+    """The only event of the file that a noun alone can mean: `大赛`."""
+    noun = _EVENT.search(words)
+    meant = {t.name: t for t, _ in undertakings.rows if t.name.endswith(noun[0])} if noun else {}
+    return list(meant.values()) if len(meant) == 1 else []
 
 
 def _main_programme(layout: Layout, programmes: Sequence[Entity], position: int) -> Entity | None:

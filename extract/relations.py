@@ -59,14 +59,14 @@ def _charge(
         undertakings = programmes.within(start, end)
         if undertakings:
             for predicate, verbs in _VERBS.items():
-                yield from _clauses(text, (start, end), predicate, verbs, bodies, undertakings)
+                yield from _clauses(layout, (start, end), predicate, verbs, bodies, undertakings)
         if _TOGETHER_WITH.search(text, start, end):
             undertakings = [*undertakings, *committees.within(start, end)]
-            yield from _clauses(text, (start, end), "leads", _JOINT_WORK, bodies, undertakings)
+            yield from _clauses(layout, (start, end), "leads", _JOINT_WORK, bodies, undertakings)
 
 
 def _clauses(
-    text: str,
+    layout: Layout,
     sentence: tuple[int, int],
     predicate: str,
     verbs: re.Pattern[str],
@@ -74,20 +74,23 @@ def _clauses(
     undertakings: Sequence[_Row],
 ) -> Iterator[Relation]:
     """What the verbs of a sentence say: the bodies before each, and the undertaking behind it."""
+    text = layout.clean.text
     start, end = sentence
     for verb in verbs.finditer(text, start, end):
-        if (thing := _object_of(text, verb.end(), undertakings)) is None:
+        if (found := _object_of(text, verb.end(), undertakings)) is None:
             continue
+        thing, behind = found
         for body, span in _subjects_of(text, start, verb.start(), bodies):
             joined = predicate == "leads" and _TOGETHER_WITH.search(text, start, span.start)
-            yield Relation(body.participant, "participates" if joined else predicate, thing.participant, span)
+            role, clause = "participates" if joined else predicate, layout.span(span.start, behind.end)
+            yield Relation(body.participant, role, thing.participant, clause)
 
 
-def _object_of(text: str, verb_end: int, undertakings: Sequence[_Row]) -> Entity | None:
+def _object_of(text: str, verb_end: int, undertakings: Sequence[_Row]) -> _Row | None:
     """The first programme behind a verb, in the same clause."""
     for programme, span in undertakings:
         if span.start >= verb_end:
-            return None if re.search("[，。；]", text[verb_end : span.start]) else programme
+            return None if re.search("[，。；]", text[verb_end : span.start]) else (programme, span)
     return None
 
 

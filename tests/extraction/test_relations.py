@@ -235,6 +235,21 @@ def test_who_works_together_with_others() -> None:
     }
 
 
+@pytest.mark.parametrize("thing", ["世界机器人大会", "大会"])
+def test_by_whom_an_event_is_held(thing: str) -> None:
+    text = f"办好世界机器人大会。{thing}由科技部、教育部主办，财政部协办。\n"
+    assert found(text) == {
+        ("科学技术部", "leads", "世界机器人大会"),
+        ("教育部", "leads", "世界机器人大会"),
+        ("财政部", "participates", "世界机器人大会"),
+    }
+
+
+@pytest.mark.parametrize("text", ["大赛由科技部主办。", "有关活动由科技部主办。"])
+def test_another_event_is_not_meant(text: str) -> None:
+    assert found(f"办好世界机器人大会。{text}\n") == set()
+
+
 def test_the_subject_of_an_earlier_clause_is_carried_over() -> None:
     assert found(f"科技部加强统筹，并组织实施{PROJECT}。\n") == {("科学技术部", "leads", PROJECT)}
 
