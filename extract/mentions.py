@@ -40,18 +40,19 @@ class EntityMentions:
     """The mentions of entities, to be asked by place.
 
     Attributes:
-        rows: Each entity and one of its mentions, in the order of the text.
+        rows: Each entity and one of its mentions, in the order of the text; the shortest first where several begin.
     """
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         """Sort the mentions of `entities`."""
         self.rows: list[tuple[Entity, Span]] = sorted(
-            ((entity, span) for entity in entities for span in entity.spans), key=lambda row: row[1].start
+            ((entity, span) for entity in entities for span in entity.spans),
+            key=lambda row: (row[1].start, row[1].end),
         )
         self._starts = [span.start for _, span in self.rows]
 
     def within(self, start: int, end: int) -> list[tuple[Entity, Span]]:
-        """The mentions between the clean characters `start` and `end`, in the order of the text."""
+        """The mentions between the clean characters `start` and `end`, in the order of `rows`."""
         first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [row for row in self.rows[first:stop] if row[1].end <= end]
 

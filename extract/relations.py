@@ -15,6 +15,7 @@ from extract.structure.layout import Layout
 _VERBS = {
     "leads": re.compile(
         r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
+        r"|认定|授予|评选"
     ),
     "participates": re.compile(r"配合|参与|参加|协办"),
 }
@@ -22,8 +23,10 @@ _VERBS = {
 _TOGETHER_WITH = re.compile("会同")
 _JOINT_WORK = re.compile(r"建立|设立|成立|组建|发起|开展|实施|举办")
 # 承前省略主语的分句，开头只有这些字。
-_CARRIED = re.compile(r"(?:[，,]|^)(?:并|同时|共同|联合|具体|统一|分别|将|要)*$")
+_CARRIED = re.compile(r"(?:[，,]|^)(?:并|同时|共同|联合|具体|统一|分别|最终|择优|将|要)*$")
 _BY = re.compile(r"(?:[，：:、“]|由|^)$")
+# 决定自2020年7月至2021年5月组织开展
+_DECIDES = re.compile(r"(?:等[^，。；]{0,6}?(?:部门|单位))?(?:决定|拟|将|定于|计划)[^，。；]{0,40}")
 _LONGEST_JOINT = 12
 _Row = tuple[Entity, Span]
 
@@ -114,7 +117,9 @@ def _list_before(text: str, verb: int, before: Sequence[_Row]) -> list[_Row]:
     edge = verb
     for row in reversed(before):
         between = text[row[1].end : edge]
-        if len(between) > _LONGEST_JOINT or re.search("[，。；]|牵头|负责", between.lstrip("，")):
+        if (len(between) > _LONGEST_JOINT and not _DECIDES.fullmatch(between)) or re.search(
+            "[，。；]|牵头|负责", between.lstrip("，")
+        ):
             break
         subjects.insert(0, row)
         edge = row[1].start

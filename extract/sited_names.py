@@ -40,8 +40,14 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
     elif entity.kind in _WITH_SITE or (entity.category == "programme" and entity.name.endswith(_SITE_WORDS)):
         yield from (place for place in _leading(entity.name, forms) if _tells(entity, place))
         for form, place in forms.items():
-            if f"（{form}）" in entity.name or (entity.name.endswith(f"{form}段") and f"至{form}" not in entity.name):
+            if f"（{form}）" in entity.name or _ends_in(entity, form, place):
                 yield place
+
+
+def _ends_in(entity: Entity, form: str, place: Entity) -> bool:
+    """Whether the name is of the section of a line in the place, or of a firm's project there: `天楹辽源`."""
+    firm = entity.kind == "project" and place.kind in {"prefecture", "county"} and entity.name.endswith(form)
+    return (firm or entity.name.endswith(f"{form}段")) and "至" not in entity.name
 
 
 def _leading(name: str, forms: Forms) -> Iterator[Entity]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts import Entity, Span
+from extract.mentions import EntityMentions
 from extract.structure.layout import Layout
 
 _KINDS = frozenset({"pilot", "platform", "project", "mechanism", "zone", "enterprise"})
@@ -21,6 +21,10 @@ _VERB = re.compile(
 )
 
 
+_COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:落户|落地|落子|选址)[于在]?")
+_Row = tuple[Entity, Span]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """An entity, the place that a clause gives for it, and the words that say so."""
@@ -32,39 +36,43 @@ class Site:
 
 def find_sites(layout: Layout, entities: Sequence[Entity], regions: Sequence[Entity]) -> Iterator[Site]:
     """The places that clauses of the file give for programmes, zones and enterprises."""
-    places = sorted(
-        ((span.start, span.end, region) for region in regions for span in region.spans), key=lambda row: row[:2]
-    )
-    starts = [start for start, _, _ in places]
-    for entity in entities:
-        if entity.kind not in _KINDS:
+    text = layout.clean.text
+    places = EntityMentions(regions)
+    # Of the entity before: where it ends, and the places that a verb gives to it and to all that is listed with it.
+    end, shared = 0, list[_Row]()
+    for entity, span in EntityMentions([entity for entity in entities if entity.kind in _KINDS]).rows:
+        before = places.within(layout.sentence_at(span.start)[0], span.start)
+        found, by_verb = _places(text, entity, span.start, before)
+        if not found and shared and _LIST.fullmatch(text, end, span.start):
+            found, by_verb = shared, True
+        for place, where in found:
+            yield Site(entity, place, layout.span(min(where.start, span.start), max(where.end, span.end)))
+        for place, where in places.within(span.end, span.end + _LONGEST_REACH):
+            if _COMES_TO.fullmatch(text, span.end, where.start):
+                yield Site(entity, place, layout.span(span.start, where.end))
+        end, shared = span.end, found if by_verb else []
+
+
+def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tuple[list[_Row], bool]:
+    """The list of places from which the clause goes on to `start`, and whether it does so with a verb."""
+    edge = start
+    found: list[_Row] = []
+    by_verb = False
+    for place, span in reversed(before):
+        if span.end > edge or place.name == entity.name:
             continue
-        for span in entity.spans:
-            first = layout.sentence_at(span.start)[0]
-            before = places[bisect_right(starts, first - 1) : bisect_right(starts, span.start - 1)]
-            for start, place in _sites(layout.clean.text, entity, span.start, before):
-                yield Site(entity, place, layout.span(start, span.end))
+        if found:
+            if not _LIST.fullmatch(text, span.end, edge):
+                break
+        else:
+            between = text[span.end : start].rstrip("“")
+            by_verb = entity.kind != "enterprise" and bool(_VERB.fullmatch(between))
+            if len(between) > _LONGEST_REACH or not (by_verb or _is_adjacent(entity, between)):
+                break
+        found.append((place, span))
+        edge = span.start
+    return found, by_verb
 
 
-def _sites(
-    text: str, entity: Entity, start: int, before: Sequence[tuple[int, int, Entity]]
-) -> Iterator[tuple[int, Entity]]:
-    """The list of places that ends where the clause goes on to `start`."""
-    edge = None
-    for first, last, place in reversed(before):
-        if last > (start if edge is None else edge) or place.name == entity.name:
-            continue
-        if edge is None:
-            between = text[last:start].rstrip("“")
-            if len(between) > _LONGEST_REACH or not _leads_to(entity, between):
-                return
-        elif not _LIST.fullmatch(text, last, edge):
-            return
-        yield first, place
-        edge = first
-
-
-def _leads_to(entity: Entity, between: str) -> bool:
-    if entity.kind == "enterprise":
-        return not between
-    return bool(_OF.fullmatch(between) or _VERB.fullmatch(between))
+def _is_adjacent(entity: Entity, between: str) -> bool:
+    return not between if entity.kind == "enterprise" else bool(_OF.fullmatch(between))

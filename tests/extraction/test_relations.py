@@ -134,6 +134,8 @@ def test_a_place_that_begins_another_name_or_an_event_tells_nothing(name: str) -
         ("支持株洲打造云上工厂。", {"株洲市"}),
         ("在岳阳、株洲开展云上工厂建设。", {"岳阳市", "株洲市"}),
         ("推进岳阳、株洲等2个云上工厂建设。", {"岳阳市", "株洲市"}),
+        ("支持株洲打造先导工程、云上工厂。", set()),
+        ("云上工厂项目落户株洲。", {"株洲市"}),
         ("支持株洲加强创新，打造云上工厂。", set()),
         ("加强与株洲的合作，实施云上工厂。", set()),
         ("学习株洲经验建设云上工厂。", set()),
@@ -252,6 +254,28 @@ def test_another_event_is_not_meant(text: str) -> None:
 
 def test_the_subject_of_an_earlier_clause_is_carried_over() -> None:
     assert found(f"科技部加强统筹，并组织实施{PROJECT}。\n") == {("科学技术部", "leads", PROJECT)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"科技部组织复审，最终认定{PROJECT}。",
+        f"科技部决定评选{PROJECT}。",
+        f"科技部决定自2020年7月至2021年5月组织开展{PROJECT}。",
+    ],
+)
+def test_who_confers_or_decides_leads(text: str) -> None:
+    assert found(text + "\n") == {("科学技术部", "leads", PROJECT)}
+
+
+@pytest.mark.parametrize(("line", "role"), [("主办单位", "leads"), ("技术支撑单位", "participates")])
+def test_lines_of_roles_are_about_what_the_title_names(line: str, role: str) -> None:
+    head = "科技部关于举办“深海先锋”大赛的通知\n各单位：\n举办“浅海先锋”大赛、“浅海先锋”大赛。\n"
+    assert ("教育部", role, "“深海先锋”大赛") in found(f"{line}：教育部\n", head)
+
+
+def test_a_line_of_contacts_is_no_role() -> None:
+    assert found(f"组织{PROJECT}。\n联系单位：教育部\n") == set()
 
 
 @pytest.mark.parametrize("text", [f"根据科技部要求，组织实施{PROJECT}。", f"科技部加强统筹，各地组织实施{PROJECT}。"])
