@@ -7,7 +7,8 @@ import re
 import pytest
 from policy_texts import TALENT_AND_INTERNET_PLUS, TIANJIN_ACTION_PLAN, facts_of, facts_of_file, layout_of
 
-from extract.facts import Entity, Span
+from extract.facts import Category, Entity, Span
+from extract.relations import find_relations
 from extract.sites import find_sites
 from extract.structure.layout import Layout
 
@@ -151,16 +152,19 @@ def test_the_place_and_the_programme_are_the_evidence() -> None:
     assert site.span.text == "株洲打造云上工厂"
 
 
-def entities_of(text: str, programme: str, places: dict[str, str]) -> tuple[Layout, list[Entity], list[Entity]]:
-    """A text with its programme and places given, so that nothing hangs on what finds them."""
+def entities_of(
+    text: str, programme: str, others: dict[str, str], category: Category = "region"
+) -> tuple[Layout, list[Entity], list[Entity]]:
+    """A text with its programme and places or bodies given, so that nothing hangs on what finds them."""
     layout = layout_of(HEAD + text + "\n")
 
     def spans(form: str) -> tuple[Span, ...]:
         found = (match.start() for match in re.finditer(form, layout.clean.text))
         return tuple(layout.span(start, start + len(form)) for start in found)
 
-    regions = [Entity("region", name, "prefecture", spans(form)) for form, name in places.items()]
-    return layout, [Entity("programme", programme, "platform", spans(programme))], regions
+    kind = {"region": "prefecture"}.get(category, "government")
+    found = [Entity(category, name, kind, spans(form)) for form, name in others.items()]
+    return layout, [Entity("programme", programme, "platform", spans(programme))], found
 
 
 def located(text: str, head: str) -> set[str]:
@@ -259,13 +263,16 @@ def test_the_subject_of_an_earlier_clause_is_carried_over() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"科技部组织复审，最终认定{PROJECT}。",
-        f"科技部决定评选{PROJECT}。",
-        f"科技部决定自2020年7月至2021年5月组织开展{PROJECT}。",
+        "科技部组织复审，最终认定云上工厂。",
+        "科技部授予云上工厂称号。",
+        "科技部决定自2020年7月至2021年5月组织开展云上工厂。",
     ],
 )
 def test_who_confers_or_decides_leads(text: str) -> None:
-    assert found(text + "\n") == {("科学技术部", "leads", PROJECT)}
+    layout, programmes, bodies = entities_of(text, "云上工厂", {"科技部": "科学技术部"}, "organisation")
+    (relation,) = find_relations(layout, bodies, programmes, [])
+    assert (relation.subject.name, relation.predicate, relation.object.name) == ("科学技术部", "leads", "云上工厂")
+    assert relation.span.text.startswith("科技部") and relation.span.text.endswith("云上工厂")
 
 
 @pytest.mark.parametrize(("line", "role"), [("主办单位", "leads"), ("技术支撑单位", "participates")])
