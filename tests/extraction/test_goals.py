@@ -223,7 +223,7 @@ def test_a_report_that_comes_to_its_own_year_stays_there_to_the_end_of_the_chapt
 
 def test_aims_that_are_led_in_later_say_nothing_of_the_sentences_before() -> None:
     text = "到2023年，产值达到100亿元。“十五五”的主要目标是：产值达到300亿元。\n"
-    assert [(goal.value, goal.by) for goal in goals_of(text)] == [(100, "2023"), (300, "2030")]
+    assert [(str(goal.value), goal.by) for goal in goals_of(text)] == [("100", "2023"), ("300", "2030")]
 
 
 def test_conditions_for_applicants_are_no_goals() -> None:
