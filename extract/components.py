@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from extract.facts import Entity
 from extract.goals import find_goals
+from extract.nested_places import with_nested_places
 from extract.organisations import find_organisations
 from extract.programmes import find_programmes
 from extract.qualitative_goals import find_qualitative_goals
@@ -82,10 +83,11 @@ def create_programmes(nlp: Language, name: str) -> Component:
 
 @Language.factory("stp_regions", requires=["doc._.layout"], assigns=["doc._.regions"])
 def create_regions(nlp: Language, name: str) -> Component:
-    """Regions; a place inside the name of an organisation or programme is not one."""
+    """Regions; of places inside other names, those in which a programme or zone is by its name."""
 
     def regions(doc: Doc) -> Doc:
-        return _publish(doc, "regions", find_regions(doc._.layout, doc._.organisations + doc._.programmes))
+        found = find_regions(doc._.layout, doc._.organisations + doc._.programmes)
+        return _publish(doc, "regions", with_nested_places(doc._.layout, found, doc._.programmes))
 
     return regions
 

@@ -203,6 +203,11 @@ class Entity:
         """The distinct surface forms, in the order of their first appearance."""
         return tuple(dict.fromkeys(span.text for span in self.spans))
 
+    @property
+    def participant(self) -> Participant:
+        """The entity as one end of a relation."""
+        return Participant(self.category, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:

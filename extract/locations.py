@@ -1,45 +1,82 @@
-"""What is where: programmes, zones and clusters named after a place, or in the region that the document is about."""
+"""What is where: by its own name, by the clause that it stands in, or in the region that the document is about."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extract.facts import Entity, Participant, Relation
-from extract.gazetteers import curated_regions
-from extract.places import regions_by_document
+from extract.facts import Entity, Participant, Relation, Span
+from extract.gazetteers import Entry, divisions_by_code, is_within, region_members
+from extract.names import region_names
+from extract.places import ancestors, regions_by_document
+from extract.sited_names import forms_of, places_of_name
+from extract.sites import find_sites
 from extract.structure.layout import Layout
 
+# 城市群、经济带等的通名；简称（两三个城市各取一字）不说明在何处。
+_CLUSTER_WORDS = ("圈", "群", "带", "走廊", "经济区")
+# 自然保护地随山川，常跨省。
+_NATURE = ("国家公园", "地质公园", "源")
 
-def find_locations(layout: Layout, programmes: Sequence[Entity], regions: Sequence[Entity]) -> Iterator[Relation]:
-    """Which programme, zone or cluster is located in which region that the file names."""
+
+def find_locations(
+    layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
+) -> Iterator[Relation]:
+    """Which programme, zone, cluster, institute or enterprise is located in which region that the file names."""
     counts = Counter(region.name for region in regions)  # 同名的不知是哪一个
     regions = [region for region in regions if counts[region.name] == 1]
-    forms = {form: region for region in regions for form in (*region.mentions, region.name) if len(form) > 1}
-    names_by_code = {region.code: region.name for region in regions if region.code}
-    parents = {entry.name: names_by_code.get(entry.parent) for entry in curated_regions()}
-    homes = regions_by_document(layout)
-    for entity in (*programmes, *(region for region in regions if region.kind in {"zone", "cluster"})):
-        document = layout.document_at(entity.spans[0].start)
-        home = homes.get(document.key) if document else None
-        if entity.name in parents:
-            places = [parents[entity.name]]
-        else:
-            places = list(_named_places(entity, forms)) if entity.kind != "cluster" else []
-            if not places and entity.category == "region" and home:
-                places = [names_by_code.get(home.code)]
-        for place in filter(None, places):
-            subject = Participant(entity.category, entity.name)
-            yield Relation(subject, "locatedIn", Participant("region", place), entity.spans[0])
+    areas = [region for region in regions if region.kind in {"zone", "cluster"}]
+    stated: dict[Participant, list[tuple[str, Span]]] = {}
+    for site in find_sites(layout, (*organisations, *programmes, *areas), regions):
+        stated.setdefault(site.entity.participant, []).append((site.place.name, site.span))
+    forms, homes = forms_of(regions), _Homes(layout, regions)
+    for entity in (*organisations, *programmes, *areas):
+        here = entity.spans[0]
+        places = [(place.name, here) for place in places_of_name(entity, forms)] + stated.get(entity.participant, [])
+        if entity.category == "region" and not places:
+            places = [(home, here) for home in homes.of(entity)]
+        for place, span in places:
+            yield Relation(entity.participant, "locatedIn", Participant("region", place), span)
 
 
-def _named_places(entity: Entity, forms: dict[str, Entity]) -> Iterator[str]:
-    """The region that a name begins with, and those in brackets or in a list: `中国（甘肃）自由贸易试验区`."""
-    name = entity.name.lstrip("“")
-    others = {form: region.name for form, region in forms.items() if region.name != entity.name}
-    first = max((form for form in others if name.startswith(form)), key=len, default=None)
-    if first:
-        yield others[first]
-    for form, region in others.items():
-        if (f"（{form}）" in name or f"、{form}" in name) and (first is None or region != others[first]):
-            yield region
+class _Homes:
+    """The divisions that contain zones and clusters, where nothing nearer is said."""
+
+    def __init__(self, layout: Layout, regions: Sequence[Entity]) -> None:
+        self._layout = layout
+        self._names = {region.code: region.name for region in regions if region.code}
+        self._documents = regions_by_document(layout)
+        self._members: dict[str, list[str]] = {}
+        for row in region_members():
+            self._members.setdefault(row.cluster, []).append(row.member)
+
+    def of(self, area: Entity) -> Iterator[str]:
+        """The division that the gazetteer gives, else the one of the document as far as the name allows it."""
+        known = region_names().get(area.name)
+        if known and (place := self._city_or_province(known.parent)):
+            yield place
+            return
+        document = self._layout.document_at(area.spans[0].start)
+        home = self._documents.get(document.key) if document else None
+        if home and home.code in self._names and self._lies_in(area, known, home.code):
+            yield self._names[home.code]
+
+    def _city_or_province(self, code: str) -> str | None:
+        """The nearest division around a code, itself included, that the file names; no district of a city."""
+        division = divisions_by_code().get(code)
+        around = [division, *ancestors(division)] if division else []
+        cities = (d for d in around if not (d.kind == "county" and d.name.endswith("区")))
+        return next((self._names[d.code] for d in cities if d.code in self._names), None)
+
+    def _lies_in(self, area: Entity, known: Entry | None, code: str) -> bool:
+        if known:
+            return self._is_inside(known, code)
+        first = region_names().match(area.name, 0)
+        if area.name.endswith(_NATURE) or (first and not self._is_inside(first[1], code)):
+            return False
+        return area.kind == "zone" or (area.name.endswith(_CLUSTER_WORDS) and (bool(first) or "—" not in area.name))
+
+    def _is_inside(self, entry: Entry, code: str) -> bool:
+        """Whether a known region lies in a division; a zone of which nothing is known does."""
+        parts = [part for part in (entry.code, entry.parent, *self._members.get(entry.name, ())) if part]
+        return bool(parts or entry.kind == "zone") and all(is_within(part, code) for part in parts)

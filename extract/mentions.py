@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.facts import Category, Entity
+from extract.facts import Category, Entity, Span
 from extract.structure.layout import Layout
 
 
@@ -33,6 +34,27 @@ class NameRanges:
     def cover(self, start: int, end: int | None = None) -> bool:
         """Whether a name covers the character at `start`, or any of the characters `start` to `end`."""
         return start in self._covered if end is None else not self._covered.isdisjoint(range(start, end))
+
+
+class EntityMentions:
+    """The mentions of entities, to be asked by place.
+
+    Attributes:
+        rows: Each entity and one of its mentions, in the order of the text; the shortest first where several begin.
+    """
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        """Sort the mentions of `entities`."""
+        self.rows: list[tuple[Entity, Span]] = sorted(
+            ((entity, span) for entity in entities for span in entity.spans),
+            key=lambda row: (row[1].start, row[1].end),
+        )
+        self._starts = [span.start for _, span in self.rows]
+
+    def within(self, start: int, end: int) -> list[tuple[Entity, Span]]:
+        """The mentions between the clean characters `start` and `end`, in the order of `rows`."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [row for row in self.rows[first:stop] if row[1].end <= end]
 
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:

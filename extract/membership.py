@@ -1,0 +1,68 @@
+"""What is part of what: units of bodies, members of committees, and the offices that bodies keep for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.facts import Entity, Participant, Relation
+from extract.mentions import EntityMentions
+from extract.structure.layout import Layout
+
+_SUBUNIT = re.compile(r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|联络部)[)）]?")
+_MEMBERS = re.compile(
+    r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成"
+    r"|成员(?:单位)?(?:包括|为|有|[:：])(?P<list2>[^。；]{4,600})"
+)
+# 办公室设在科技部；办公室（以下简称“办公室”）设在科技部。
+_SEAT = re.compile(r"(?:[（(][^（）()]{1,30})?[”)）]*设在")
+
+
+def find_membership(layout: Layout, organisations: Sequence[Entity], bodies: EntityMentions) -> Iterator[Relation]:
+    """Which organisation of the file is part of which other."""
+    yield from _units(organisations)
+    yield from _members(layout, bodies)
+    yield from _seats(layout, bodies)
+
+
+def _units(organisations: Sequence[Entity]) -> Iterator[Relation]:
+    """A unit is printed with the name of the body that it is part of before its own.
+
+    The file names that body by itself, here or there, or apart from the unit in brackets: `科技部（高新技术司）`.
+    """
+    apart = {unit.parent for unit in organisations if any("（" in form for form in unit.mentions)}
+    by_name = {organisation.name: organisation for organisation in organisations}
+    for unit in organisations:
+        longest_first = (by_name.get(unit.name[:end]) for end in range(len(unit.name) - 1, 0, -1))
+        parent = next((body for body in longest_first if body and _prints_parent(unit, body)), None)
+        if parent and _SUBUNIT.fullmatch(unit.name[len(parent.name) :]):
+            yield _part_of(unit, parent.name)
+        elif unit.parent and unit.parent in apart:
+            yield _part_of(unit, unit.parent)
+
+
+def _part_of(unit: Entity, whole: str) -> Relation:
+    return Relation(unit.participant, "partOf", Participant("organisation", whole), unit.spans[0])
+
+
+def _prints_parent(unit: Entity, parent: Entity) -> bool:
+    office = parent.kind == "committee" and unit.name == f"{parent.name}办公室"  # 中央网信办
+    return office or any(form.startswith(parent.mentions) for form in unit.mentions)
+
+
+def _members(layout: Layout, bodies: EntityMentions) -> Iterator[Relation]:
+    """The bodies of a list of members are part of the committee that the sentence is about."""
+    for match in _MEMBERS.finditer(layout.clean.text):
+        first, _ = layout.sentence_at(match.start())
+        committees = [body for body, _ in bodies.within(first, match.start()) if body.kind == "committee"]
+        group = "list" if match["list"] else "list2"
+        for body, span in bodies.within(match.start(group), match.end(group)) if committees else ():
+            yield Relation(body.participant, "partOf", committees[-1].participant, span)
+
+
+def _seats(layout: Layout, bodies: EntityMentions) -> Iterator[Relation]:
+    """The office of a committee is part of the body that keeps it."""
+    rows = bodies.rows
+    for (office, before), (body, after) in zip(rows, rows[1:], strict=False):
+        if before.end < after.start <= before.end + 40 and _SEAT.fullmatch(layout.clean.text, before.end, after.start):
+            yield Relation(office.participant, "partOf", body.participant, layout.span(before.start, after.end))

@@ -1,0 +1,92 @@
+"""The places that names tell: 厦门科学城, 中国（甘肃）自由贸易试验区, 沪渝蓉高铁上海段, 北京大学海南研究院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from extract.facts import Entity
+from extract.gazetteers import DIVISION_KINDS, short_form
+
+# 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
+_WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
+_SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
+# 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
+_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_LEADING = re.compile(r"“?(?:国家)?")
+_JOINT = re.compile(r"[、—\-和与及]")
+_BRANCH = r"(?:研究院|分院|基地|院区)"
+_LEAST = 2
+
+Forms = Mapping[str, Entity]
+
+
+def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
+    """The regions of a file by the names of two and more characters that they have there or always."""
+    named = [(form, region) for region in regions for form in (*region.mentions, region.name)]
+    named += [(short_form(region.name), region) for region in regions if region.kind in DIVISION_KINDS]
+    return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
+
+
+def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
+    """The regions in which an entity is by its own name.
+
+    Args:
+        entity: A programme, zone or institute; other kinds have names that tell no place.
+        forms: The regions by the names that the file has for them.
+    """
+    if entity.kind == "institute":
+        yield from _of_branch(entity.name, forms)
+    elif entity.kind in _WITH_SITE or (entity.category == "programme" and entity.name.endswith(_SITE_WORDS)):
+        yield from (place for place in _leading(entity.name, forms) if _tells(entity, place))
+        for form, place in forms.items():
+            if f"（{form}）" in entity.name or _ends_in(entity, form, place):
+                yield place
+
+
+def _ends_in(entity: Entity, form: str, place: Entity) -> bool:
+    """Whether the name is of the section of a line in the place, or of a firm's project there: `天楹辽源`."""
+    firm = entity.kind == "project" and place.kind in {"prefecture", "county"} and entity.name.endswith(form)
+    return (firm or entity.name.endswith(f"{form}段")) and "至" not in entity.name
+
+
+def _leading(name: str, forms: Forms) -> Iterator[Entity]:
+    """The places, one or a list, that a name begins with."""
+    start = _LEADING.match(name)
+    position = start.end() if start else 0
+    while match := _longest(name, position, forms):
+        end, place = match
+        if _OTHER_NAME.match(name, end):
+            return
+        yield place
+        joint = _JOINT.match(name, end)
+        if joint is None:
+            return
+        position = joint.end()
+
+
+def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
+    """The longest place at `start` that is not the whole name: (its end, the place)."""
+    for end in range(len(name) - bool(start == 0), start + _LEAST - 1, -1):
+        if place := forms.get(name[start:end]):
+            return end, place
+    return None
+
+
+def _tells(entity: Entity, place: Entity) -> bool:
+    """Whether a name that begins with this place says where the thing is.
+
+    Firms put their province before their projects, and zones the brand of an older one before their names (中关村).
+    """
+    if entity.kind == "project":
+        return place.kind in {"prefecture", "county", "zone", "cluster"}
+    if entity.kind == "zone" and place.kind == "zone":
+        return place.name.endswith("区")
+    return place.kind != "international" and place.name != entity.name
+
+
+def _of_branch(name: str, forms: Forms) -> Iterator[Entity]:
+    """The place of a branch that a name ends in: `北京大学海南研究院`."""
+    for form, place in forms.items():
+        if place.kind in DIVISION_KINDS and re.search(rf".{{2,}}{re.escape(form)}{_BRANCH}$", name):
+            yield place

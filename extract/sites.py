@@ -1,0 +1,78 @@
+"""Where a clause puts something: 支持包头打造钢材基地, 在甘其毛都实施试点, 满洲里、二连浩特等口岸提升工程."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.facts import Entity, Span
+from extract.mentions import EntityMentions
+from extract.structure.layout import Layout
+
+_KINDS = frozenset({"pilot", "platform", "project", "mechanism", "zone", "enterprise"})
+_LONGEST_REACH = 40
+_LIST = re.compile(r"[、和与及]")
+# 地名与名称之间只有这些字：包头、阿拉善等6个
+_OF = re.compile(r"等?(?:地|地区|市|省市|口岸|盟市|县市)?(?:[\d一二两三四五六七八九十]+[个项条座])?的?")
+_VERB = re.compile(
+    r"(?:市|等地?|等口岸)?(?:加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化)*"
+    r"(?:打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报)(?:了|好)?[^，。；：、]*"
+)
+
+
+_COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:落户|落地|落子|选址)[于在]?")
+_Row = tuple[Entity, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An entity, the place that a clause gives for it, and the words that say so."""
+
+    entity: Entity
+    place: Entity
+    span: Span
+
+
+def find_sites(layout: Layout, entities: Sequence[Entity], regions: Sequence[Entity]) -> Iterator[Site]:
+    """The places that clauses of the file give for programmes, zones and enterprises."""
+    text = layout.clean.text
+    places = EntityMentions(regions)
+    # Of the entity before: where it ends, and the places that a verb gives to it and to all that is listed with it.
+    end, shared = 0, list[_Row]()
+    for entity, span in EntityMentions([entity for entity in entities if entity.kind in _KINDS]).rows:
+        before = places.within(layout.sentence_at(span.start)[0], span.start)
+        found, by_verb = _places(text, entity, span.start, before)
+        if not found and shared and _LIST.fullmatch(text, end, span.start):
+            found, by_verb = shared, True
+        for place, where in found:
+            yield Site(entity, place, layout.span(min(where.start, span.start), max(where.end, span.end)))
+        for place, where in places.within(span.end, span.end + _LONGEST_REACH):
+            if _COMES_TO.fullmatch(text, span.end, where.start):
+                yield Site(entity, place, layout.span(span.start, where.end))
+        end, shared = span.end, found if by_verb else []
+
+
+def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tuple[list[_Row], bool]:
+    """The list of places from which the clause goes on to `start`, and whether it does so with a verb."""
+    edge = start
+    found: list[_Row] = []
+    by_verb = False
+    for place, span in reversed(before):
+        if span.end > edge or place.name == entity.name:
+            continue
+        if found:
+            if not _LIST.fullmatch(text, span.end, edge):
+                break
+        else:
+            between = text[span.end : start].rstrip("“")
+            by_verb = entity.kind != "enterprise" and bool(_VERB.fullmatch(between))
+            if len(between) > _LONGEST_REACH or not (by_verb or _is_adjacent(entity, between)):
+                break
+        found.append((place, span))
+        edge = span.start
+    return found, by_verb
+
+
+def _is_adjacent(entity: Entity, between: str) -> bool:
+    return not between if entity.kind == "enterprise" else bool(_OF.fullmatch(between))
