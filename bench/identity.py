@@ -55,6 +55,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path, default=[GOLD / "dev", GOLD / "train"])
     folders = parser.parse_args().gold
+    if missing := [str(folder) for folder in folders if not any(folder.glob("*.json"))]:
+        parser.error(f"{', '.join(missing)}: no annotations here")
     with TemporaryDirectory() as temporary:
         build([folders[0].parent / "docs"], Path(temporary) / "store")
         store = read_store(Path(temporary) / "store")

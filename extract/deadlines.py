@@ -37,6 +37,8 @@ _HEADING_YEAR = re.compile(
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
 # 段首说的是已结束的五年规划：“十四五”时期，……
 _PLAN_AT_START = re.compile(rf"[^，。；]{{0,2}}“(?P<plan>{_PLAN})五”(?:时期|期间|以来|规划实施)")
+# 工作报告的一章先说五年、再说今年，从这样的一段起是今年的工作。
+_THIS_YEAR_AT_START = re.compile(rf"(?:今年|(?:做好)?{_YEAR}年)(?:是“?{_PLAN}五|(?:的)?(?:政府)?工作|经济社会发展)")
 # 目标引语（“主要目标是：”）也是期限，但长得多。
 _LONGEST_TIME = 12
 _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
@@ -44,11 +46,16 @@ _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Clean characters `start` to `end` set the year for what stands behind `start`, in the same clause or after it."""
+    """Clean characters `start` to `end` set the year for what stands behind `start`, in the same clause or after it.
+
+    Attributes:
+        introduces: Whether they lead in aims (`主要目标是：`), which go on to the end of the paragraph.
+    """
 
     start: int
     end: int
     year: str
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ class Frame:
 
 def frames(layout: Layout) -> Iterator[Frame]:
     """The paragraphs that can set goals, each with its deadlines; paragraphs that look back are left out."""
-    years = _section_years(layout)
+    years, chapters = _section_years(layout), _chapters(layout)
+    turned: set[tuple[str, int]] = set()  # chapters of a report that have come to the report's own year
     above: str | None = None
     for paragraph in layout.paragraphs:
         document = layout.document_at(paragraph.start)
@@ -101,12 +109,26 @@ def frames(layout: Layout) -> Iterator[Frame]:
         opening = _PLAN_AT_START.match(paragraph.text)
         if opening and reference and int(five_year_plan(opening["plan"])[1]) < reference:
             continue
+        report_year = document.period[0] if document.kind == "report" and document.period else None
+        chapter = chapters.get((document.key, section.order)) if section else None
+        if chapter and report_year and _THIS_YEAR_AT_START.match(paragraph.text):
+            turned.add(chapter)
+        if chapter in turned:
+            standing, aims = report_year, False
         deadlines = tuple(_stated(layout.clean.text, paragraph, document, standing))
         is_item = bool(_LIST_ITEM.match(paragraph.text))
-        report_year = document.period[0] if document.kind == "report" and document.period else None
         yield Frame(paragraph, document, section, deadlines, above if is_item else None, standing or report_year, aims)
         if not is_item:
             above = deadlines[-1].year if deadlines and _opens(paragraph, deadlines[-1]) else None
+
+
+def _chapters(layout: Layout) -> dict[tuple[str, int], tuple[str, int]]:
+    """For each section the section of the first level that it is in."""
+    chapters: dict[tuple[str, int], tuple[str, int]] = {}
+    for section in layout.sections:
+        own = (section.document, section.order)
+        chapters[own] = chapters[section.document, section.parent] if section.parent else own
+    return chapters
 
 
 def reference_year(document: Document) -> int | None:
@@ -138,7 +160,7 @@ def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | 
         if year is None and above:
             year = _aimed_year(above[-1], reference)
         if year:
-            found.append(Deadline(paragraph.start, aims.end(), year))
+            found.append(Deadline(sentence, aims.end(), year, introduces=True))
     return sorted(found, key=lambda deadline: deadline.end)
 
 

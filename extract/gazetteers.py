@@ -90,7 +90,7 @@ class Membership:
     source: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def read_rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of `data/gazetteers/<name>.tsv`, by column."""
     with resource(f"data/gazetteers/{name}.tsv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -98,7 +98,7 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def read_table(name: str) -> Iterator[Entry]:
     """The rows of a table of names, `organisations` or `regions`; aliases stand in one cell, parted by `|`."""
-    for row in _rows(name):
+    for row in read_rows(name):
         aliases = tuple(alias for alias in row["aliases"].split("|") if alias)
         yield Entry(row["name"], aliases, row["kind"], row["parent"], row["code"], row["source"])
 
@@ -204,25 +204,19 @@ def organisations() -> tuple[Entry, ...]:
 @cache
 def organisation_changes() -> tuple[Change, ...]:
     """The rows of `organisation_changes.tsv`; a merger or a split is several of them."""
-    return tuple(Change(**row) for row in _rows("organisation_changes"))
+    return tuple(Change(**row) for row in read_rows("organisation_changes"))
 
 
 @cache
 def region_members() -> tuple[Membership, ...]:
     """The rows of `region_members.tsv`."""
-    return tuple(Membership(**row) for row in _rows("region_members"))
+    return tuple(Membership(**row) for row in read_rows("region_members"))
 
 
 @cache
 def local_departments() -> tuple[Entry, ...]:
     """The bodies that every province, city and county has, named without it: 科学技术局, of `local_departments.tsv`."""
     return tuple(read_table("local_departments"))
-
-
-@cache
-def units() -> tuple[str, ...]:
-    """Units of measure and measure words of `units.tsv`, as printed behind numbers."""
-    return tuple(row["unit"] for row in _rows("units"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,5 +241,5 @@ def programme_forms() -> tuple[Form, ...]:
     """The rows of `programme_forms.tsv`."""
     return tuple(
         Form(row["suffix"], row["kind"], row["anchored"] == "yes", tuple(filter(None, row["not_before"].split("|"))))
-        for row in _rows("programme_forms")
+        for row in read_rows("programme_forms")
     )

@@ -33,10 +33,19 @@ _SETS = re.compile(
 
 # “超10亿元项目50个”“10个主营业务收入超50亿元的企业”“总投资2万亿元的389个项目”：这样的数限定另一个数所计的事物。
 _QUALIFIES = re.compile(r"(?:以上|以下|及以上)?(?:的|级|项目|企业|产业|集群|园区|工业)")
+# 千亿级产业集群、千吨级船舶，说的是哪一级；千亿级的市场规模才是数量。
+_RANKS = re.compile(r".?级(?!的?[^，。；、]{0,12}规模)")
+# “60万吨赖氨酸项目”“500千伏输变电工程”：产能和电压是项目名称的一部分。
+_CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
+_WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
 _SEPARATOR = re.compile(r"[、和及]")
+_SUPPORTS = re.compile(r"(?:支持|推动|推进|促进|加快|抓好|释放|壮大)[^，。；]*$")
+_GOES_ON = re.compile(r"(?:发展|运营|运行|开展.*|产能|提质|升级|投产|建设)$")
 # 序数、版本和时刻，不是度量。
 _NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
-_NO_MEASURE_BEHIND = re.compile(r"(?:(?<=岁)以[上下]的|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务)")
+_NO_MEASURE_BEHIND = re.compile(
+    r"(?:(?<=岁)以[上下]的|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标)"
+)
 
 
 def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
@@ -60,7 +69,11 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
         start = max([opening, *(d.end for d in stated if clause.start() <= d.end <= quantities[0].start)])
         for quantity, part in zip(quantities, _parts(text, start, clause.end(), quantities), strict=True):
             indicator = find_indicator(text, part, quantity, (start, clause.end()))
-            if len(indicator) < 2:
+            if (
+                len(indicator) < 2
+                or indicator.endswith("指标")
+                or _carries_on(text[part[0] : quantity.start], indicator)
+            ):
                 continue
             yield Goal(
                 document=frame.document.key,
@@ -75,6 +88,11 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
                 span=layout.span(start, clause.end()),
                 section=frame.order,
             )
+
+
+def _carries_on(before: str, indicator: str) -> bool:
+    """Whether so many things that exist are to go on or to grow, which sets no number: `支持3个省实验室高效运营`."""
+    return bool(_SUPPORTS.search(before) and _GOES_ON.search(indicator))
 
 
 def _sets_goals(clause: str, sentence: str, frame: Frame, by: str | None) -> bool:
@@ -96,6 +114,10 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         line = text.rfind("\n", 0, quantity.start) + 1
         quoted = text.count("“", line, quantity.start) > text.count("”", line, quantity.start)
         if quoted or quantity.unit in _NO_MEASURE or _NO_MEASURE_BEHIND.match(text, quantity.end):
+            continue
+        if _RANKS.match(text, quantity.end - 1):
+            continue
+        if _CAPACITY.search(quantity.unit) and _WORKS.match(text, quantity.end):
             continue
         joined_left = index > 0 and not _SEPARATOR.search(text, quantities[index - 1].end, quantity.start)
         joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(

@@ -58,7 +58,7 @@ def _governing(layout: Layout, frame: Frame, start: int, end: int) -> tuple[str 
     """The year that governs a clause, and where the clause begins without the words of its deadline."""
     first, _ = layout.sentence_at(start)
     opening = frame.paragraph.start + 12
-    before = [d for d in frame.deadlines if d.start < end and (d.end > first or d.start <= opening)]
+    before = [d for d in frame.deadlines if d.start < end and (d.end > first or d.start <= opening or d.introduces)]
     if not before:
         if frame.inherited:
             return frame.inherited, start

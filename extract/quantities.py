@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extract.gazetteers import units
+from extract.units import units
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"

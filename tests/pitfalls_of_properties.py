@@ -36,6 +36,7 @@ WITHOUT_INVERSE = {
     "inSection": "tells the place of one goal or mention",
     "inDocument": "tells the place of one mention",
     "evidence": "leads from what is stated to its place; the place says what it is of by oa:hasBody",
+    "standardUnit": "leads out of the graph, to a unit of QUDT",
     "subject": "part of a statement, as rdf:subject, which has none",
     "predicate": "part of a statement, as rdf:predicate, which has none",
     "object": "part of a statement, as rdf:object, which has none",

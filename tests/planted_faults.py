@@ -528,6 +528,14 @@ FAULTS: dict[str, tuple[str, set[Expected]]] = {
         _replace("?goal", "stp:unit", "?what", f"{NUMBER_GOAL} ; stp:indicator ?what"),
         {("violation", "QuantitativeGoal-unit", "stp:unit")},
     ),
+    "two normalised values": (
+        _insert('?goal stp:normalisedValue "9"^^xsd:decimal', NUMBER_GOAL),
+        {("violation", "QuantitativeGoal-normalised", "stp:normalisedValue")},
+    ),
+    "standard unit of our own": (
+        _replace("?unit", "stp:standardUnit", "<unit/元>"),
+        {("violation", "Unit-standard", "stp:standardUnit")},
+    ),
     "qualitative goal without deadline": (
         _delete("?goal stp:deadline ?year", f"?goal stp:deadline ?year . {GOAL}"),
         {("violation", "QualitativeGoal-deadline", "stp:deadline")},

@@ -177,19 +177,23 @@ def test_quantitative_goals(sample_quads: list[Quad]) -> None:
     assert about(sample_quads, short(scale)) == expected(
         f"""{scale} a stp:Goal, stp:QuantitativeGoal ; rdfs:label "天津市智能机器人产业规模达到200亿元"@zh ;
             stp:indicator <indicator/智能机器人产业规模> ; stp:operator stp:atLeast ; stp:value "200"^^xsd:decimal ;
+            stp:normalisedValue "20000000000"^^xsd:decimal ;
             stp:unit <unit/亿元> ; stp:deadline "2023"^^xsd:gYear ; stp:appliesTo <region/120000> ;
             stp:inSection <{section}/1> ; stp:evidence <mention/{FILE}-183-202-evidence> ."""
     )
     assert about(sample_quads, short(platforms)) == expected(
         f"""{platforms} a stp:Goal, stp:QuantitativeGoal ; rdfs:label "建成创新平台5—8家"@zh ;
             stp:indicator <indicator/创新平台> ; stp:operator stp:atLeast ; stp:value "5"^^xsd:decimal ;
-            stp:maxValue 8.5 ; stp:unit <unit/家> ; stp:deadline "2023"^^xsd:gYear ;
+            stp:maxValue 8.5 ; stp:unit <unit/家> ; stp:normalisedValue "5"^^xsd:decimal ; stp:normalisedMaxValue 8.5 ;
+            stp:deadline "2023"^^xsd:gYear ;
             stp:inSection <{section}/1> ; stp:evidence <mention/{FILE}-203-213-evidence> ."""
     )
     assert about(sample_quads, "indicator/创新平台") == expected(
         '<indicator/创新平台> a stp:Indicator ; rdfs:label "创新平台"@zh .'
     )
-    assert about(sample_quads, "unit/亿元") == expected('<unit/亿元> a stp:Unit ; rdfs:label "亿元"@zh .')
+    assert about(sample_quads, "unit/亿元") == expected(
+        '<unit/亿元> a stp:Unit ; rdfs:label "亿元"@zh ; stp:standardUnit unit:CCY_CNY .'
+    )
 
 
 def test_goals_belong_to_their_document(sample_quads: list[Quad]) -> None:

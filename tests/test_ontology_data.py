@@ -47,11 +47,14 @@ SAMPLE = """
 :binhai a stp:Region, stp:RegionZone, stp:RegionCounty ; stp:locatedIn :tianjin .
 :jingjinji a stp:Region, stp:RegionCluster .
 :goal a stp:Goal, stp:QuantitativeGoal ; stp:indicator :scale ; stp:operator stp:atLeast ; stp:value 200.0 ;
-    stp:maxValue 300.0 ; stp:unit :yiyuan ; stp:deadline "2020"^^xsd:gYear ; stp:appliesTo :tianjin ;
+    stp:maxValue 300.0 ;
+    stp:normalisedValue 20000000000.0 ; stp:normalisedMaxValue 30000000000.0 ;
+    stp:unit :yiyuan ; stp:deadline "2020"^^xsd:gYear ; stp:appliesTo :tianjin ;
     stp:inSection :two ; stp:evidence :mention .
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
 :scale a stp:Indicator .
-:yiyuan a stp:Unit .
+:yiyuan a stp:Unit ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
+<http://qudt.org/vocab/unit/CCY_CNY> a qudt:Unit .
 :mention a stp:Mention, oa:Annotation ; oa:hasBody :most ; stp:inDocument :plan ; stp:place "page 3" ;
     oa:hasTarget :target .
 :fact a stp:Statement ; stp:subject :most ; stp:predicate stp:leads ; stp:object :award ; stp:evidence :mention .

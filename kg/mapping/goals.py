@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import NamedNode
 
 from extract.facts import Goal, QualitativeGoal
+from extract.units import conversion
 from kg.iris import Iris
 from kg.mapping.entities import EntityWriter
 from kg.mapping.evidence import EvidenceWriter
@@ -41,7 +42,7 @@ class GoalWriter:
             if goal.value_max is not None:
                 sink.add(node, "stp:maxValue", decimal(goal.value_max))
             if goal.unit:
-                sink.add(node, "stp:unit", self._named(self._iris.unit, "stp:Unit", goal.unit))
+                self._write_unit(node, goal)
             if goal.region:
                 sink.add(node, "stp:appliesTo", self._entities.find("region", goal.region))
 
@@ -63,6 +64,17 @@ class GoalWriter:
             sink.add(node, "stp:inSection", self._iris.section(own.local, goal.section))
         self._evidence.goal(node, goal.span)
         return node
+
+    def _write_unit(self, node: NamedNode, goal: Goal) -> None:
+        """Write the unit as printed, and what the number is in the standard unit."""
+        sink, unit = self._sink, self._named(self._iris.unit, "stp:Unit", goal.unit)
+        sink.add(node, "stp:unit", unit)
+        if standard := conversion(goal.unit):
+            sink.add(unit, "stp:standardUnit", term(f"unit:{standard.qudt}"))
+            sink.add_types(term(f"unit:{standard.qudt}"), "qudt:Unit")
+            sink.add(node, "stp:normalisedValue", decimal(goal.value * standard.factor))
+            if goal.value_max is not None:
+                sink.add(node, "stp:normalisedMaxValue", decimal(goal.value_max * standard.factor))
 
     def _named(self, iri: Callable[[str], NamedNode], named_class: str, name: str) -> NamedNode:
         node = iri(name)

@@ -181,6 +181,51 @@ def test_facts_time_limits_and_names_are_no_goals(text: str) -> None:
     assert goals_of(text + "\n") == ()
 
 
+@pytest.mark.parametrize(
+    ("clause", "indicators"),
+    [
+        ("打造千亿级碳纤维产业", []),
+        ("培育3个千亿级产业集群", ["千亿级产业集群"]),
+        ("抓好年产60万吨钾肥项目建设", []),
+        ("建成20个500千伏输变电工程", ["500千伏输变电工程"]),
+        ("支持3个省实验室高效运营", []),
+        ("提出约束性指标6项、预期性指标9项", []),
+        ("提出6项预期性指标", []),
+    ],
+)
+def test_a_number_that_ranks_or_names_a_work_or_counts_what_goes_on_sets_nothing(
+    clause: str, indicators: list[str]
+) -> None:
+    assert [goal.indicator for goal in goals_of(f"到2023年，{clause}。\n")] == indicators
+
+
+REPORT = """2026年云州省政府工作报告
+各位代表：
+一、“十五五”时期目标任务和2026年工作安排
+“十五五”时期，全省地区生产总值突破5万亿元。
+今年是“十五五”开局之年。
+主要预期目标是：地区生产总值增长5%左右；粮食产量500万吨以上。
+（一）扩大内需。新建停车场100个。
+二、“十五五”时期重点任务
+新建水库20座。
+"""
+
+
+def test_a_report_that_comes_to_its_own_year_stays_there_to_the_end_of_the_chapter() -> None:
+    assert [(goal.indicator, goal.by) for goal in facts_of(REPORT).goals] == [
+        ("地区生产总值", "2030"),
+        ("地区生产总值", "2026"),
+        ("粮食产量", "2026"),
+        ("停车场", "2026"),
+        ("水库", "2030"),
+    ]
+
+
+def test_aims_that_are_led_in_later_say_nothing_of_the_sentences_before() -> None:
+    text = "到2023年，产值达到100亿元。“十五五”的主要目标是：产值达到300亿元。\n"
+    assert [(str(goal.value), goal.by) for goal in goals_of(text)] == [("100", "2023"), ("300", "2030")]
+
+
 def test_conditions_for_applicants_are_no_goals() -> None:
     head = "关于申报示范企业的通知\n云科发〔2021〕15号\n各有关单位：\n"
     assert goals_of("申报单位注册资本不低于500万元，研发人员不少于20人。\n", head) == ()
