@@ -9,7 +9,7 @@ from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, is_within
 from extract.names import county_names, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
-from extract.sited_names import places_of_name
+from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 
@@ -22,7 +22,7 @@ def with_nested_places(layout: Layout, regions: tuple[Entity, ...], programmes: 
     places = Places(layout)
     found: dict[str, Entity] = {}
     zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
-    for entity in (*programmes, *zones):
+    for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
         for place in places_of_name(replace(entity, name=entity.spans[0].text), inside):
             if place.name not in known:

@@ -15,7 +15,8 @@ _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "
 _OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
 _LEADING = re.compile(r"“?(?:国家)?")
 _JOINT = re.compile(r"[、—\-和与及]")
-_BRANCH = r"(?:研究院|分院|基地|院区)"
+_BRACKET = re.compile("（([^（）]+)）")
+_BRANCH = re.compile("(?:研究院|分院|基地|院区)$")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -28,6 +29,13 @@ def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
     return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
 
 
+def tells_place(entity: Entity) -> bool:
+    """Whether names of this kind of thing can tell where it is."""
+    if entity.category == "programme":
+        return entity.kind in _WITH_SITE or entity.name.endswith(_SITE_WORDS)
+    return entity.kind in {"zone", "institute"}
+
+
 def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
     """The regions in which an entity is by its own name.
 
@@ -35,19 +43,25 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         entity: A programme, zone or institute; other kinds have names that tell no place.
         forms: The regions by the names that the file has for them.
     """
+    name = entity.name
+    if not tells_place(entity):
+        return
     if entity.kind == "institute":
-        yield from _of_branch(entity.name, forms)
-    elif entity.kind in _WITH_SITE or (entity.category == "programme" and entity.name.endswith(_SITE_WORDS)):
-        yield from (place for place in _leading(entity.name, forms) if _tells(entity, place))
-        for form, place in forms.items():
-            if f"（{form}）" in entity.name or _ends_in(entity, form, place):
-                yield place
+        branch = _BRANCH.search(name)
+        place = _at_end(name[: branch.start()], forms) if branch else None
+        if place and place.kind in DIVISION_KINDS:
+            yield place
+        return
+    yield from (place for place in _leading(name, forms) if _tells(entity, place))
+    yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
+    place = _at_end(name.removesuffix("段"), forms) if "至" not in name else None
+    if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
+        yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
 
-def _ends_in(entity: Entity, form: str, place: Entity) -> bool:
-    """Whether the name is of the section of a line in the place, or of a firm's project there: `天楹辽源`."""
-    firm = entity.kind == "project" and place.kind in {"prefecture", "county"} and entity.name.endswith(form)
-    return (firm or entity.name.endswith(f"{form}段")) and "至" not in entity.name
+def _at_end(name: str, forms: Forms) -> Entity | None:
+    """The place of the longest form that a name ends in and does not begin with."""
+    return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
 
 
 def _leading(name: str, forms: Forms) -> Iterator[Entity]:
@@ -83,10 +97,3 @@ def _tells(entity: Entity, place: Entity) -> bool:
     if entity.kind == "zone" and place.kind == "zone":
         return place.name.endswith("区")
     return place.kind != "international" and place.name != entity.name
-
-
-def _of_branch(name: str, forms: Forms) -> Iterator[Entity]:
-    """The place of a branch that a name ends in: `北京大学海南研究院`."""
-    for form, place in forms.items():
-        if place.kind in DIVISION_KINDS and re.search(rf".{{2,}}{re.escape(form)}{_BRANCH}$", name):
-            yield place
