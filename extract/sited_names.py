@@ -33,26 +33,25 @@ def tells_place(entity: Entity) -> bool:
     """Whether names of this kind of thing can tell where it is."""
     if entity.category == "programme":
         return entity.kind in _WITH_SITE or entity.name.endswith(_SITE_WORDS)
-    return entity.kind in {"zone", "institute"}
+    return entity.kind == "zone" or bool(entity.category == "organisation" and _BRANCH.search(entity.name))
 
 
 def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
     """The regions in which an entity is by its own name.
 
     Args:
-        entity: A programme, zone or institute; other kinds have names that tell no place.
+        entity: A programme, zone or branch of an organisation; other kinds have names that tell no place.
         forms: The regions by the names that the file has for them.
     """
     name = entity.name
     if not tells_place(entity):
         return
-    if entity.kind == "institute":
-        branch = _BRANCH.search(name)
-        place = _at_end(name[: branch.start()], forms) if branch else None
+    if entity.category == "organisation":
+        place = _at_end(_BRANCH.sub("", name), forms)
         if place and place.kind in DIVISION_KINDS:
             yield place
         return
-    yield from (place for place in _leading(name, forms) if _tells(entity, place))
+    yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
     place = _at_end(name.removesuffix("段"), forms) if "至" not in name else None
     if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
@@ -64,15 +63,15 @@ def _at_end(name: str, forms: Forms) -> Entity | None:
     return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
 
 
-def _leading(name: str, forms: Forms) -> Iterator[Entity]:
-    """The places, one or a list, that a name begins with."""
+def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
+    """The places, one or a list, that a name begins with, and their forms there."""
     start = _LEADING.match(name)
     position = start.end() if start else 0
     while match := _longest(name, position, forms):
         end, place = match
         if _OTHER_NAME.match(name, end):
             return
-        yield place
+        yield name[position:end], place
         joint = _JOINT.match(name, end)
         if joint is None:
             return
@@ -87,7 +86,7 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
     return None
 
 
-def _tells(entity: Entity, place: Entity) -> bool:
+def _tells(entity: Entity, form: str, place: Entity) -> bool:
     """Whether a name that begins with this place says where the thing is.
 
     Firms put their province before their projects, and zones the brand of an older one before their names (中关村).
@@ -95,5 +94,5 @@ def _tells(entity: Entity, place: Entity) -> bool:
     if entity.kind == "project":
         return place.kind in {"prefecture", "county", "zone", "cluster"}
     if entity.kind == "zone" and place.kind == "zone":
-        return place.name.endswith("区")
+        return form.endswith("区")
     return place.kind != "international" and place.name != entity.name
