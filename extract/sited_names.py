@@ -46,10 +46,10 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
     name = entity.name
     if not tells_place(entity):
         return
+    branch = _at_end(_BRANCH.sub("", name), forms) if _BRANCH.search(name) else None
+    if branch and branch.kind in DIVISION_KINDS:
+        yield branch
     if entity.category == "organisation":
-        place = _at_end(_BRANCH.sub("", name), forms)
-        if place and place.kind in DIVISION_KINDS:
-            yield place
         return
     yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
 from extract.clean import CleanText, clean_source
-from extract.facts import Document, FileFacts, SourceText
+from extract.facts import Category, Document, Entity, FileFacts, SourceText, Span
 from extract.pipeline import Extractor
 from extract.resources import resource
 from extract.structure.layout import Layout, read_layout
@@ -63,3 +64,18 @@ def document_of(text: str) -> Document:
     """The one document of a text."""
     (document,) = layout_of(text).documents
     return document
+
+
+def entities_of(
+    text: str, programme: str, others: dict[str, str], category: Category = "region"
+) -> tuple[Layout, list[Entity], list[Entity]]:
+    """A text with its programme and places or bodies given, so that nothing hangs on what finds them."""
+    layout = layout_of("关于加强科学普及工作的意见\n" + text + "\n")
+
+    def spans(form: str) -> tuple[Span, ...]:
+        found = (match.start() for match in re.finditer(form, layout.clean.text))
+        return tuple(layout.span(start, start + len(form)) for start in found)
+
+    kind = {"region": "prefecture"}.get(category, "government")
+    found = [Entity(category, name, kind, spans(form)) for form, name in others.items()]
+    return layout, [Entity("programme", programme, "platform", spans(programme))], found

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from policy_texts import TALENT_AND_INTERNET_PLUS, TIANJIN_ACTION_PLAN, facts_of, facts_of_file, layout_of
+from policy_texts import TALENT_AND_INTERNET_PLUS, TIANJIN_ACTION_PLAN, entities_of, facts_of, facts_of_file
 
-from extract.facts import Category, Entity, Span
 from extract.relations import find_relations
-from extract.sites import find_sites
-from extract.structure.layout import Layout
 
 HEAD = "关于加强科学普及工作的意见\n"
 PROJECT = "“云上工厂”示范工程"
@@ -104,97 +99,6 @@ def test_the_zones_of_the_tianjin_plan_lie_in_tianjin() -> None:
     assert relations >= {
         (zone, "locatedIn", "天津市") for zone in ("滨海新区", "中新生态城", "天津开发区", "西青开发区")
     }
-
-
-HUNAN = "湖南省政府工作报告\n建设湖南。"
-
-
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
-        ("长沙数据标注基地", "长沙市"),
-        ("湘潭国家碳达峰试点", "湘潭市"),
-        ("中国（湖南）自由贸易试验区", "湖南省"),
-        ("沪昆高铁湖南段", "湖南省"),
-    ],
-)
-def test_the_name_of_a_programme_tells_where_it_is(name: str, place: str) -> None:
-    assert located(f"推进“{name}”建设。\n", HUNAN) == {place}
-
-
-@pytest.mark.parametrize(
-    "name", ["长沙智能制造论坛", "湖南大学科创中心", "湘江治理工程", "长沙至株洲快速路", "湖南工匠培育工程"]
-)
-def test_a_place_that_begins_another_name_or_an_event_tells_nothing(name: str) -> None:
-    assert located(f"推进“{name}”建设。\n", HUNAN) == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("支持株洲打造云上工厂。", {"株洲市"}),
-        ("在岳阳、株洲开展云上工厂建设。", {"岳阳市", "株洲市"}),
-        ("推进岳阳、株洲等2个云上工厂建设。", {"岳阳市", "株洲市"}),
-        ("支持株洲打造先导工程、云上工厂。", set()),
-        ("云上工厂项目落户株洲。", {"株洲市"}),
-        ("支持株洲加强创新，打造云上工厂。", set()),
-        ("加强与株洲的合作，实施云上工厂。", set()),
-        ("学习株洲经验建设云上工厂。", set()),
-    ],
-)
-def test_a_clause_that_puts_a_programme_in_a_place(text: str, places: set[str]) -> None:
-    sites = find_sites(*entities_of(text, "云上工厂", {"岳阳": "岳阳市", "株洲": "株洲市"}))
-    assert {site.place.name for site in sites} == places
-
-
-def test_the_place_and_the_programme_are_the_evidence() -> None:
-    (site,) = find_sites(*entities_of("支持株洲打造云上工厂。", "云上工厂", {"株洲": "株洲市"}))
-    assert site.span.text == "株洲打造云上工厂"
-
-
-def entities_of(
-    text: str, programme: str, others: dict[str, str], category: Category = "region"
-) -> tuple[Layout, list[Entity], list[Entity]]:
-    """A text with its programme and places or bodies given, so that nothing hangs on what finds them."""
-    layout = layout_of(HEAD + text + "\n")
-
-    def spans(form: str) -> tuple[Span, ...]:
-        found = (match.start() for match in re.finditer(form, layout.clean.text))
-        return tuple(layout.span(start, start + len(form)) for start in found)
-
-    kind = {"region": "prefecture"}.get(category, "government")
-    found = [Entity(category, name, kind, spans(form)) for form, name in others.items()]
-    return layout, [Entity("programme", programme, "platform", spans(programme))], found
-
-
-def located(text: str, head: str) -> set[str]:
-    return {o for s, p, o in found(text, head) if p == "locatedIn"}
-
-
-def test_a_region_that_only_a_programme_names_is_one_of_the_file() -> None:
-    facts = facts_of(HUNAN + "推进“长沙数据标注基地”建设。\n")
-    assert [(r.name, r.code, r.mentions) for r in facts.regions if r.name == "长沙市"] == [
-        ("长沙市", "430100", ("长沙",))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("cluster", "lies"),
-    [
-        ("长株潭都市圈", True),
-        ("洞庭湖生态经济区", False),
-        ("长江经济带", False),
-        ("洞庭湖城镇带", True),
-        ("武汉—长沙科创走廊", False),
-    ],
-)
-def test_a_cluster_lies_in_the_province_only_as_a_whole(cluster: str, lies: bool) -> None:
-    assert ((cluster, "locatedIn", "湖南省") in found(f"建设{cluster}。\n", HUNAN)) is lies
-
-
-@pytest.mark.parametrize(("zone", "lies"), [("梅溪湖科技园", True), ("南山国家公园", False), ("滨海新区", False)])
-def test_what_may_lie_in_another_province_gets_no_place(zone: str, lies: bool) -> None:
-    assert ((zone, "locatedIn", "湖南省") in found(f"支持{zone}发展。\n", HUNAN)) is lies
 
 
 def test_the_lead_and_those_who_take_part_in_a_bracket() -> None:
