@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from policy_texts import entities_of, facts_of
 
+from extract.locations import find_locations
 from extract.sited_names import forms_of, places_of_name
 from extract.sites import find_sites
 
@@ -50,8 +51,10 @@ def test_a_clause_that_puts_a_programme_in_a_place(text: str, places: set[str]) 
 
 
 def test_the_place_and_the_programme_are_the_evidence() -> None:
-    (site,) = find_sites(*entities_of("支持株洲打造云上工厂。", "云上工厂", {"株洲": "株洲市"}))
-    assert site.span.text == "株洲打造云上工厂"
+    layout, programmes, regions = entities_of("支持株洲打造云上工厂。", "云上工厂", {"株洲": "株洲市"})
+    (relation,) = find_locations(layout, [], programmes, regions)
+    assert (relation.subject.name, relation.object.name) == ("云上工厂", "株洲市")
+    assert relation.span.text == "株洲打造云上工厂"
 
 
 def found(text: str) -> set[tuple[str, str]]:
