@@ -16,6 +16,7 @@ from extract.facts import Entity
 from extract.goals import find_goals
 from extract.nested_places import with_nested_places
 from extract.organisations import find_organisations
+from extract.places import Places
 from extract.programmes import find_programmes
 from extract.qualitative_goals import find_qualitative_goals
 from extract.references import find_references
@@ -86,8 +87,9 @@ def create_regions(nlp: Language, name: str) -> Component:
     """Regions; of places inside other names, those in which a programme or zone is by its name."""
 
     def regions(doc: Doc) -> Doc:
-        found = find_regions(doc._.layout, doc._.organisations + doc._.programmes)
-        return _publish(doc, "regions", with_nested_places(doc._.layout, found, doc._.programmes))
+        places = Places(doc._.layout)
+        found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes)
+        return _publish(doc, "regions", with_nested_places(doc._.layout, places, found, doc._.programmes))
 
     return regions
 

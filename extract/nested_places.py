@@ -13,13 +13,14 @@ from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 
-def with_nested_places(layout: Layout, regions: tuple[Entity, ...], programmes: Sequence[Entity]) -> tuple[Entity, ...]:
+def with_nested_places(
+    layout: Layout, places: Places, regions: tuple[Entity, ...], programmes: Sequence[Entity]
+) -> tuple[Entity, ...]:
     """The regions of a file, with those in which programmes and zones are by their own names, in the order of the text.
 
     A region that has mentions of its own does not get the ones inside names as well.
     """
     known = {region.name for region in regions}
-    places = Places(layout)
     found: dict[str, Entity] = {}
     zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
     for entity in filter(tells_place, (*programmes, *zones)):

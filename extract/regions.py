@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import Entry, is_within
+from extract.gazetteers import Entry, divisions, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -34,11 +35,10 @@ _PROVINCE_LETTER = re.compile(
 )
 
 
-def find_regions(layout: Layout, taken: Sequence[Entity]) -> tuple[Entity, ...]:
+def find_regions(layout: Layout, places: Places, taken: Sequence[Entity]) -> tuple[Entity, ...]:
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)])
-    places = Places(layout)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
@@ -65,8 +65,8 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
-        if divisions := shared_names().get(text[first:last]):
-            yield _one_of(places, text, first, last, divisions)
+        if sharing := shared_names().get(text[first:last]):
+            yield _one_of(places, text, first, last, sharing)
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
@@ -74,15 +74,14 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
 
 
+@cache
 def _letters() -> dict[str, Entry]:
-    from extract.gazetteers import divisions
-
     return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
 
 
-def _one_of(places: Places, text: str, first: int, last: int, divisions: tuple[Entry, ...]) -> Mention:
+def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:
     """A name that several divisions have, with the code of the one that is meant, else with those of all."""
-    left = places.choose(text[first:last], first, divisions)
+    left = places.choose(text[first:last], first, sharing)
     if len(left) == 1:
         return Mention(first, last, left[0].name, left[0].kind, left[0].code)
     return Mention(first, last, left[0].name, left[0].kind, candidates=tuple(division.code for division in left))

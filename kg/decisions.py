@@ -22,6 +22,7 @@ DEFAULT_DECISIONS = Path("kg-decisions.csv")
 SAME, DIFFERENT = "same", "different"
 CATEGORIES = tuple(category for category in CATEGORY_CLASSES if category != "document")
 _DIGITS = 16
+_FIRST_LINE = 2  # below the names of the columns
 # With the mark by which Excel knows UTF-8.
 _ENCODING = "utf-8-sig"
 
@@ -87,6 +88,8 @@ class Decisions:
 
     def other(self, category: str, name: str, file: str) -> str | None:
         """The name, or the code of a region, that a name stands for in a file; None where nothing says so."""
+        if not self._others:
+            return None
         key = normalise(name)
         return self._others.get((category, key, file)) or self._others.get((category, key, ""))
 
@@ -117,6 +120,11 @@ def read_decisions(path: Path) -> Decisions:
         DecisionError: It cannot be read, a row is not one, or rows contradict each other.
     """
     rows = _rows(path)
+    _refuse_contradictions(path, rows)
+    return Decisions(row for _, row in rows)
+
+
+def _refuse_contradictions(path: Path, rows: Iterable[tuple[int, Decision]]) -> None:
     merged: dict[tuple[str, str, str], tuple[int, Decision]] = {}
     for line, row in rows:
         if _is_same(row):
@@ -130,7 +138,6 @@ def read_decisions(path: Path) -> Decisions:
                 raise DecisionError(
                     path, line, f"{row.other} is itself said to be {onward[1].other} in line {onward[0]}; name that one"
                 )
-    return Decisions(row for _, row in rows)
 
 
 def _rows(path: Path) -> list[tuple[int, Decision]]:
@@ -170,11 +177,14 @@ def _problem(row: Decision) -> str | None:
 
 
 def write_decisions(path: Path, rows: Iterable[Decision]) -> None:
-    """Write rows as a decisions file, in their order.
+    """Write rows as a decisions file, in their order; what is there stays where they cannot be written.
 
     Raises:
+        DecisionError: Rows contradict each other; it names the lines that they would have.
         OutputError: The file cannot be written.
     """
+    rows = list(rows)
+    _refuse_contradictions(path, enumerate(rows, start=_FIRST_LINE))
     table = StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(COLUMNS)

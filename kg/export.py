@@ -89,7 +89,7 @@ def graph_names(store: Store, iris: Iris, graphs: Collection[str]) -> list[Named
     }
     wanted = {graph for name in graphs for graph in own.get(name, ())}
     found = [name for name in store.named_graphs() if isinstance(name, NamedNode)]
-    chosen = [name for name in found if name in wanted or ("files" in graphs and name.value.startswith(iris.files))]
+    chosen = [name for name in found if name in wanted or ("files" in graphs and iris.is_file(name))]
     return sorted(chosen, key=lambda name: name.value)
 
 

@@ -56,8 +56,7 @@ def _relations(store: Store, iris: Iris, properties: Iterable[str]) -> Iterator[
     graphs = {iris.graph(gazetteer_graph.GRAPH_NAME), iris.graph(resolve.GRAPH_NAME)}
     for property_ in properties:
         for quad in store.quads_for_pattern(None, NamedNode(property_), None, None):
-            graph = quad.graph_name
-            if graph in graphs or (isinstance(graph, NamedNode) and graph.value.startswith(iris.files)):
+            if quad.graph_name in graphs or iris.is_file(quad.graph_name):
                 yield from _statements([quad])
 
 

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from pyoxigraph import NamedNode
 
@@ -117,6 +118,10 @@ class Iris:
     def files(self) -> str:
         """What the IRI of every file begins with."""
         return f"{self.base}file/"
+
+    def is_file(self, node: object) -> TypeGuard[NamedNode]:
+        """Whether a node is a source file, or a graph that of one."""
+        return isinstance(node, NamedNode) and node.value.startswith(self.files)
 
     def graph(self, name: str) -> NamedNode:
         """A graph of the store's own, such as `gazetteers`, `links` or `manifest`."""

@@ -41,7 +41,7 @@ def own_plans(store: Store, iris: Iris) -> list[Quad]:
     """
     by_name: defaultdict[str, dict[NamedNode, bool]] = defaultdict(dict)
     for document, title in _titles(store):
-        for name in _set_out_names(title):
+        for name in _set_out_names(title.value):
             by_name[name][document] = _has(store, document, _DERIVED)
     links = set()
     for quad in store.quads_for_pattern(None, _TYPE, _PROGRAMME, None):
@@ -66,13 +66,13 @@ def _set_out_names(title: str) -> set[str]:
     return {name, without_years, *([match["name"]] if match else [])}
 
 
-def _titles(store: Store) -> Iterator[tuple[NamedNode, str]]:
+def _titles(store: Store) -> Iterator[tuple[NamedNode, Literal]]:
     """The documents that are in the store or cited, with their titles."""
     for typed in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None):
         if isinstance(typed.subject, NamedNode):
             for quad in store.quads_for_pattern(typed.subject, _TITLE, None, None):
                 if isinstance(quad.object, Literal):
-                    yield typed.subject, quad.object.value
+                    yield typed.subject, quad.object
 
 
 def _names(store: Store, node: NamedNode) -> set[str]:
@@ -87,21 +87,13 @@ def same_documents(store: Store, iris: Iris) -> list[Quad]:
     A cited document with a number is only linked to a document that prints none: those of equal number are one already.
     """
     meant: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for document, title in _own_titles(store):
-        for cited in _cited_as(store, iris, document, title):
-            meant[cited].add(document)
+    for document, title in _titles(store):
+        if _has(store, document, _DERIVED):
+            for cited in _cited_as(store, iris, document, title):
+                meant[cited].add(document)
     graph = iris.graph(GRAPH_NAME)
     links = [Quad(cited, _SAME, documents.pop(), graph) for cited, documents in meant.items() if len(documents) == 1]
     return sorted(links, key=str)
-
-
-def _own_titles(store: Store) -> Iterator[tuple[NamedNode, Literal]]:
-    for derived in store.quads_for_pattern(None, _DERIVED, None, None):
-        document = derived.subject
-        if isinstance(document, NamedNode):
-            for quad in store.quads_for_pattern(document, _TITLE, None, None):
-                if isinstance(quad.object, Literal):
-                    yield document, quad.object
 
 
 def _cited_as(store: Store, iris: Iris, document: NamedNode, title: Literal) -> Iterator[NamedNode]:

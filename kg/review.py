@@ -88,8 +88,7 @@ def _entities(reader: Reader, iris: Iris, category: str) -> Iterator[Named]:
 
 def _file(quad: Quad, iris: Iris) -> NamedNode | None:
     """The source file that says something, or None for a graph of another kind."""
-    graph = quad.graph_name
-    return graph if isinstance(graph, NamedNode) and graph.value.startswith(iris.files) else None
+    return quad.graph_name if iris.is_file(quad.graph_name) else None
 
 
 def _ambiguous_regions(reader: Reader, iris: Iris) -> Iterator[Decision]:

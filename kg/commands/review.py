@@ -72,20 +72,9 @@ def _keep(known: Decisions, answers: Path, decisions: Path) -> None:
     merged: dict[tuple[str, str, str, str], Decision] = {row.key: row for row in known.rows}
     new: Sequence[Decision] = read_decisions(answers).rows
     merged.update((row.key, row) for row in new)
-    _check(decisions, list(merged.values()))
+    write_decisions(decisions, merged.values())
     click.echo(
         f"{counted(len(new), 'decision')} taken over; {counted(len(merged), 'decision')} in {shown(decisions)}",
         err=True,
     )
     click.echo("Run `kg build` again to apply them.", err=True)
-
-
-def _check(path: Path, rows: Sequence[Decision]) -> None:
-    """Write the decisions where they agree with each other, and leave the file as it was where they do not."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        write_decisions(draft, rows)
-        read_decisions(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
