@@ -307,6 +307,17 @@ def test_several_processes_find_the_same(folder: Path, monkeypatch: pytest.Monke
     assert shared == validate(folder, default_shapes(), graphs)
 
 
+def test_several_processes_do_not_start_on_shapes_that_cannot_be_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "_GRAPHS_WORTH_A_PROCESS", 0)
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text("no turtle", "utf-8")
+    with pytest.raises(ShapesError, match="shapes.ttl: this is not RDF that can be read"):
+        validate(folder, shapes, graphs_to_check(Store.read_only(str(folder))), 2)
+    assert capfd.readouterr().err == ""
+
+
 def test_other_shapes_can_be_given(folder: Path, tmp_path: Path) -> None:
     """Shapes without a name or a message, in N-Triples."""
     turtle = """

@@ -85,6 +85,10 @@ def _checked(
     graphs = list(graphs)
     start = (store_dir, shapes_file)
     if workers > 1 and len(graphs) >= _GRAPHS_WORTH_A_PROCESS:
+        from kg.validation.shapes import load_shapes
+
+        # What a process raises when it starts reaches nobody but the terminal.
+        load_shapes(shapes_file)
         yield from map_in_processes(_check_in_worker, graphs, workers, _start_worker, start)
         return
     work = _Work(*start)
