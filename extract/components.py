@@ -92,17 +92,18 @@ def create_regions(nlp: Language, name: str) -> Component:
 
 @Language.factory(
     "stp_tagger",
-    requires=["doc._.layout", "doc._.organisations", "doc._.programmes", "doc._.regions"],
+    requires=["doc._.layout"],
     assigns=["doc._.organisations", "doc._.programmes", "doc._.regions"],
+    default_config={"categories": ["programmes"]},
 )
-def create_tagger(nlp: Language, name: str) -> Component:
+def create_tagger(nlp: Language, name: str, categories: list[str]) -> Component:
     """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see."""
     from extract.tagging.tagger import load_tagger
 
-    tagger = load_tagger()
+    tagger = load_tagger(categories)
 
     def tag(doc: Doc) -> Doc:
-        for kind, found in tagger(doc)._asdict().items():
+        for kind, found in tagger(doc).items():
             _publish(doc, kind, found)
         return doc
 

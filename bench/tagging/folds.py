@@ -11,16 +11,15 @@ those trained on all of `train`. Measured as `kg evaluate` does.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from spacy.tokens import Doc
 from training import LEAST_PROBABILITY, Example, Judged, judged, read_examples, train_judge, train_model
 
 from extract.pipeline import ground_facts
 from extract.tagging.forms import Judge
 from extract.tagging.model import CATEGORIES, Model
-from extract.tagging.tagger import Tagged, Tagger
+from extract.tagging.tagger import Tagger
 from kg.evaluation.annotation_json import annotation_of
 from kg.evaluation.measure import measure
 from kg.evaluation.score import Score
@@ -66,12 +65,12 @@ def fitted_judge(evidence: Iterable[Judged]) -> Judge:
     return Judge(weights[:, :-1], weights[:, -1], LEAST_PROBABILITY)
 
 
-def show(title: str, examples: Sequence[Example], taggers: Sequence[Callable[[Doc], Tagged] | None]) -> None:
+def show(title: str, examples: Sequence[Example], taggers: Sequence[Tagger | None]) -> None:
     """Print the scores of some files, each by its own tagger; without one, of the rules."""
     total = dict.fromkeys(SHOWN, Score())
     for example, tagger in zip(examples, taggers, strict=True):
         before = {name: getattr(example.doc._, name) for name in CATEGORIES}
-        after = tagger(example.doc)._asdict() if tagger else before
+        after = {**before, **(tagger(example.doc) if tagger else {})}
         for name in CATEGORIES:
             setattr(example.doc._, name, after[name])
         found = measure(example.gold, annotation_of(ground_facts(example.doc, example.doc._.clean)))

@@ -26,20 +26,23 @@ def entities(layout: Layout, category: Category, chosen: Places, by_rules: Seque
     by_form: dict[str, Mention] = {}
     for entity in by_rules:
         for span in entity.spans:
-            mention = Mention(
-                span.start, span.end, entity.name, entity.kind, entity.code or "", entity.candidates
-            )
+            mention = Mention(span.start, span.end, entity.name, entity.kind, entity.code or "", entity.candidates)
             known[span.start, span.end] = mention
-            by_form.setdefault(span.text, mention)
+            by_form.setdefault(_bare(span.text), mention)
     mentions = []
     for start, end in sorted(chosen):
         form = layout.clean.text[start:end].replace("\n", "")
-        like = known.get((start, end)) or by_form.get(form)
+        like = known.get((start, end)) or by_form.get(_bare(form))
         if like is None:
             like = _named(layout, category, form)
         mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
     found = to_entities(longest_first(mentions), category, layout)
     return with_parents(found) if category == "organisation" else found
+
+
+def _bare(form: str) -> str:
+    """A form without quotation marks: `“一带一路”` is `一带一路`."""
+    return form.translate({ord(mark): None for mark in "“”"})
 
 
 def _named(layout: Layout, category: Category, form: str) -> Mention:

@@ -7,7 +7,7 @@ findings), so that no text stands in the model. Everything is computed for the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -21,8 +21,6 @@ from extract.places import regions_by_document
 BITS = 20
 Codes = NDArray[np.uint64]
 _MARKS = "，。；：、！？\n,;:!?"
-_OPENING, _CLOSING = "“《（(", "”》）)"
-_JOIN = re.compile("[和与及]")
 
 
 def feature_codes(doc: Doc) -> NDArray[np.uint32]:
@@ -100,9 +98,6 @@ def _word_columns(doc: Doc, size: int) -> Iterator[Codes]:
     yield _and(spread[3], edge)
 
 
-_CLASS_OF = [(str.isdigit, 2), (str.isspace, 3)]
-
-
 @cache
 def _class_table() -> NDArray[np.uint64]:
     table = np.ones(0x10000, dtype=np.uint64)
@@ -173,30 +168,33 @@ def _bucket(distance: NDArray[np.int64]) -> Codes:
 
 
 def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
+    """The clause around a character, the next endings of names, the marks around it, its place in the paragraph."""
     size = len(text)
     at = np.arange(size)
     chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     table = doc.to_array(["ORTH", "LENGTH", "SPACY"])
-    lengths = (table[:, 1] + table[:, 2]).astype(np.int64)
-    words = np.repeat(table[:, 0], lengths)
+    words = np.repeat(table[:, 0], (table[:, 1] + table[:, 2]).astype(np.int64))
     is_mark = np.isin(chars, [ord(c) for c in _MARKS])
     # The last mark before, the next one behind.
-    before = np.maximum.accumulate(np.where(is_mark, at, -1))
-    before = np.concatenate(([-1], before[:-1]))
+    before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))
     behind = np.minimum.accumulate(np.where(is_mark, at, size)[::-1])[::-1]
     left = np.where(before >= 0, chars[before], 0)
     right = np.where(behind < size, chars[np.minimum(behind, size - 1)], 0)
     since, until = _bucket(at - before - 1), _bucket(np.maximum(behind - at, 0))
     yield _and(left, since)
     yield _and(right, until)
-    first_word = words[np.minimum(before + 1, size - 1)]
-    last_word = words[np.maximum(behind - 1, 0)]
-    yield _and(first_word, since)
-    yield _and(last_word, until)
+    yield _and(words[np.minimum(before + 1, size - 1)], since)
+    yield _and(words[np.maximum(behind - 1, 0)], until)
     yield _and(left, right, (since < 2).astype(np.uint64), (until < 2).astype(np.uint64))
     for category in ("organisation", "programme", "region"):
         yield from _ending_columns(text, category, behind, words, chars)
-    # Inside which marks, and what stands behind the closing one.
+    yield from _mark_columns(text)
+    yield from _paragraph_columns(chars)
+
+
+def _mark_columns(text: str) -> Iterator[Codes]:
+    """Inside which marks, and what stands behind the closing one."""
+    size = len(text)
     quoted = np.zeros(size, dtype=np.uint64)
     for match in re.finditer("“[^“”\n]{1,40}”", text):
         start, end = match.span()
@@ -209,7 +207,12 @@ def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
     yield quoted
     yield _and(quoted, _shift(quoted, -1), _shift(quoted, 1))
     yield _and(titled, _shift(titled, -1))
-    # Where in its paragraph.
+
+
+def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
+    """How long the paragraph is, how near its beginning, and whether it ends as a sentence does."""
+    size = len(chars)
+    at = np.arange(size)
     newline = chars == 10
     line = np.maximum.accumulate(np.where(newline, at, -1))
     line_end = np.minimum.accumulate(np.where(newline, at, size)[::-1])[::-1]
@@ -219,9 +222,7 @@ def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
     yield _and(length, np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64))
 
 
-def _ending_columns(
-    text: str, category: str, behind: NDArray[np.int64], words: Codes, chars: Codes
-) -> Iterator[Codes]:
+def _ending_columns(text: str, category: str, behind: NDArray[np.int64], words: Codes, chars: Codes) -> Iterator[Codes]:
     """The next ending of a name of a category before the next mark, with its distance and the words up to it."""
     size = len(text)
     pattern, numbers = _endings(category)

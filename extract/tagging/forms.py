@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
 _LIKELY = 0.3
+# What the rules have found of these stays, as nearly all of it is right (docs/tagger.md has the figures).
+_KEPT = frozenset({"organisations", "regions"})
+_CERTAIN = 20.0
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -29,11 +32,13 @@ class FormEvidence:
     Attributes:
         form: The characters, without line breaks.
         places: Where it may be a name, in clean characters.
+        by_rules: Whether the rules have found it.
         values: What speaks for and against it, in the order of `_values`.
     """
 
     form: str
     places: tuple[Range, ...]
+    by_rules: bool
     values: tuple[float, ...]
 
 
@@ -44,32 +49,45 @@ def weigh_forms(
     likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
     for candidate in candidates:
         likely[candidate.category][candidate.start, candidate.end] = candidate.probability
-    programmes = [place for place, p in likely["programmes"].items() if p > _LIKELY]
-    best: dict[str, dict[str, float]] = {}
-    for category in CATEGORIES:
-        best[category] = {}
-        for (start, end), p in likely[category].items():
-            form = text[start:end]
-            best[category][form] = max(p, best[category].get(form, 0.0))
+    programmes = [place for place, probability in likely["programmes"].items() if probability > _LIKELY]
+    best = {category: _best_of_forms(text, likely[category]) for category in CATEGORIES}
     out: dict[str, list[FormEvidence]] = {}
     for category in CATEGORIES:
-        all_places = {**dict.fromkeys(sorted(by_rules[category]), 0.0), **likely[category]}
-        rivals = _Rivals(all_places)
-        inside = _Covered(programmes if category != "programmes" else [])
-        places: dict[str, list[Range]] = defaultdict(list)
-        for start, end in sorted(all_places):
-            places[text[start:end].replace("\n", "")].append((start, end))
-        out[category] = []
-        for form, found in places.items():
-            known = [place in by_rules[category] for place in found]
-            probabilities = [all_places[place] for place in found]
-            rival = max(rivals.best(place) for place in found[:_PLACES])
-            within = sum(map(inside.within, found)) / len(found)
-            other = max((best[c].get(form, 0.0) for c in CATEGORIES if c != category), default=0.0)
-            total = max(text.count(form), len(found))
-            values = _values(category, form, probabilities, known, rival, within, other, total)
-            out[category].append(FormEvidence(form, tuple(found), values))
+        others = [best[other] for other in CATEGORIES if other != category]
+        covers = programmes if category != "programmes" else []
+        out[category] = list(_evidence(text, category, likely[category], by_rules[category], covers, others))
     return out
+
+
+def _best_of_forms(text: str, likely: dict[Range, float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for (start, end), probability in likely.items():
+        form = text[start:end]
+        best[form] = max(probability, best.get(form, 0.0))
+    return best
+
+
+def _evidence(
+    text: str,
+    category: str,
+    likely: dict[Range, float],
+    by_rules: set[Range],
+    covers: Sequence[Range],
+    others: Sequence[dict[str, float]],
+) -> Iterator[FormEvidence]:
+    all_places = {**dict.fromkeys(sorted(by_rules), 0.0), **likely}
+    rivals, inside = _Rivals(all_places), _Covered(covers)
+    places: dict[str, list[Range]] = defaultdict(list)
+    for start, end in sorted(all_places):
+        places[text[start:end].replace("\n", "")].append((start, end))
+    for form, found in places.items():
+        known = [place in by_rules for place in found]
+        rival = max(rivals.best(place) for place in found[:_PLACES])
+        within = sum(map(inside.within, found)) / len(found)
+        other = max(best.get(form, 0.0) for best in others)
+        total = max(text.count(form), len(found))
+        values = _values(category, form, [all_places[p] for p in found], known, rival, within, other, total)
+        yield FormEvidence(form, tuple(found), any(known), values)
 
 
 def _values(
@@ -149,10 +167,11 @@ class Judge:
         """The places of the forms that are judged to be names, those of one category not overlapping."""
         out: dict[str, list[Range]] = {}
         for number, category in enumerate(CATEGORIES):
-            forms = evidence[category]
             scored: list[tuple[float, int, int]] = []
-            for form in forms:
+            for form in evidence[category]:
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
+                if form.by_rules and category in _KEPT:
+                    score += _CERTAIN
                 if score >= _logit(self.least):
                     scored += [(-score, start, end) for start, end in form.places]
             out[category] = _without_overlaps(scored)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -23,40 +23,54 @@ MODEL = "data/models/tagger.npz"
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
-class Tagged(NamedTuple):
-    """The entities of a file."""
-
-    organisations: tuple[Entity, ...]
-    programmes: tuple[Entity, ...]
-    regions: tuple[Entity, ...]
-
-
 class Tagger:
     """A trained model, and the judge over the forms that it and the rules propose."""
 
-    def __init__(self, model: Model, judge: Judge) -> None:
-        self._model, self._judge = model, judge
+    def __init__(self, model: Model, judge: Judge, categories: Sequence[str] = CATEGORIES) -> None:
+        """Answer for these of `CATEGORIES`.
 
-    def __call__(self, doc: Doc) -> Tagged:
+        Raises:
+            ValueError: A category is none of them.
+        """
+        if unknown := sorted(set(categories).difference(CATEGORIES)):
+            raise ValueError(f"the tagger knows {', '.join(CATEGORIES)}; it does not know {', '.join(unknown)}")
+        self._model, self._judge, self._categories = model, judge, categories
+
+    def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         chosen = self._judge.places(evidence(doc, self._model))
-        return Tagged(
-            *(entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name)) for name in CATEGORIES)
-        )
+        return {
+            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name))
+            for name in self._categories
+        }
 
 
 def evidence(doc: Doc, model: Model) -> dict[str, list[FormEvidence]]:
     """What model and rules say of the forms of a document."""
-    candidates = model.candidates(feature_codes(doc), doc._.layout.sentences)
+    text, layout = doc._.clean.text, doc._.layout
+    found = model.candidates(feature_codes(doc), layout.sentences) if text else []
+    # A document is not a programme of its own, and only places are called by one character.
+    titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
+    unwanted = {c for c in found if c.start in titles and c.category == "programmes"}
+    unwanted |= {c for c in found if c.end - c.start == 1 and c.category != "regions"}
+    candidates = [c for c in found if c not in unwanted]
     by_rules = {
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES
     }
-    return weigh_forms(doc._.clean.text, candidates, by_rules)
+    return weigh_forms(text, candidates, by_rules)
 
 
 @cache
-def load_tagger(path: Path | None = None) -> Tagger:
-    """The tagger of a model file, by default the one that comes with the project; read once a process."""
-    model, judge = read_weights(path or resource(MODEL)).parts
-    return Tagger(model, judge)
+def _parts(path: Path) -> tuple[Model, Judge]:
+    return read_weights(path).parts
+
+
+def load_tagger(categories: Sequence[str] = CATEGORIES) -> Tagger:
+    """The tagger that comes with the project; its weights are read once a process.
+
+    Raises:
+        ValueError: A category is none of `CATEGORIES`.
+        FileNotFoundError: The installation is incomplete.
+    """
+    return Tagger(*_parts(resource(MODEL)), categories)
