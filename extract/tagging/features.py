@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,10 +77,15 @@ def _columns(doc: Doc, text: str) -> Iterator[Codes]:
     yield from _context_columns(doc, text)
 
 
+def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
+    """Each word's number in spaCy's store of strings, a hash of it, and how many characters it takes with its space."""
+    table: NDArray[Any] = doc.to_array(["ORTH", "LENGTH", "SPACY"])
+    return table[:, 0].astype(np.uint64), (table[:, 1] + table[:, 2]).astype(np.int64)
+
+
 def _word_columns(doc: Doc, size: int) -> Iterator[Codes]:
-    table = doc.to_array(["ORTH", "LENGTH", "SPACY"])
-    lengths = (table[:, 1] + table[:, 2]).astype(np.int64)
-    words = {d: _shift(table[:, 0], d) for d in range(-3, 4)}
+    orths, lengths = _words(doc)
+    words = {d: _shift(orths, d) for d in range(-3, 4)}
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
     offset = np.arange(size) - starts
     long = np.repeat(lengths, lengths)
@@ -172,8 +178,7 @@ def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
     size = len(text)
     at = np.arange(size)
     chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    table = doc.to_array(["ORTH", "LENGTH", "SPACY"])
-    words = np.repeat(table[:, 0], (table[:, 1] + table[:, 2]).astype(np.int64))
+    words = np.repeat(*_words(doc))
     is_mark = np.isin(chars, [ord(c) for c in _MARKS])
     # The last mark before, the next one behind.
     before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))

@@ -43,16 +43,19 @@ class FormEvidence:
 
 
 def weigh_forms(
-    text: str, candidates: Iterable[Candidate], by_rules: dict[str, set[Range]]
+    text: str,
+    candidates: Iterable[Candidate],
+    by_rules: dict[str, set[Range]],
+    categories: Sequence[str] = CATEGORIES,
 ) -> dict[str, list[FormEvidence]]:
-    """The evidence for each form that the model or the rules propose, by category."""
+    """The evidence for each form that the model or the rules propose, by category, for those that are asked for."""
     likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
     for candidate in candidates:
         likely[candidate.category][candidate.start, candidate.end] = candidate.probability
     programmes = [place for place, probability in likely["programmes"].items() if probability > _LIKELY]
     best = {category: _best_of_forms(text, likely[category]) for category in CATEGORIES}
     out: dict[str, list[FormEvidence]] = {}
-    for category in CATEGORIES:
+    for category in categories:
         others = [best[other] for other in CATEGORIES if other != category]
         covers = programmes if category != "programmes" else []
         out[category] = list(_evidence(text, category, likely[category], by_rules[category], covers, others))
@@ -168,7 +171,7 @@ class Judge:
         out: dict[str, list[Range]] = {}
         for number, category in enumerate(CATEGORIES):
             scored: list[tuple[float, int, int]] = []
-            for form in evidence[category]:
+            for form in evidence.get(category, ()):
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
                 if form.by_rules and category in _KEPT:
                     score += _CERTAIN

@@ -67,9 +67,9 @@ class Model:
         if not sentences:
             return []
         scores = np.zeros((len(codes), _SIZE), dtype=np.float32)
-        rows = self.index[codes]
-        for column in range(codes.shape[1]):
-            scores += self.weights[rows[:, column]]
+        part = np.empty_like(scores)
+        for column in np.take(self.index, codes.T, mode="clip"):
+            scores += np.take(self.weights, column, axis=0, out=part, mode="clip")
         chains = _Chains(scores, self.transitions, sentences)
         return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
 

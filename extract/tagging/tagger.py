@@ -38,14 +38,14 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
-        chosen = self._judge.places(evidence(doc, self._model))
+        chosen = self._judge.places(evidence(doc, self._model, self._categories))
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name))
             for name in self._categories
         }
 
 
-def evidence(doc: Doc, model: Model) -> dict[str, list[FormEvidence]]:
+def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
     """What model and rules say of the forms of a document."""
     text, layout = doc._.clean.text, doc._.layout
     found = model.candidates(feature_codes(doc), layout.sentences) if text else []
@@ -58,7 +58,7 @@ def evidence(doc: Doc, model: Model) -> dict[str, list[FormEvidence]]:
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES
     }
-    return weigh_forms(text, candidates, by_rules)
+    return weigh_forms(text, candidates, by_rules, categories)
 
 
 @cache
