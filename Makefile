@@ -56,6 +56,19 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
+.PHONY: train
+train: install crfsuite  ## train the tagger anew on ../shared/gold/train (some twenty minutes)
+	$(BIN)/python bench/tagging/train.py
+
+.PHONY: folds
+folds: install crfsuite  ## measure the tagger on files that it was not trained on
+	$(BIN)/python bench/tagging/folds.py
+
+# Needed for training alone, and only here: what runs reads weights.
+.PHONY: crfsuite
+crfsuite: $(VENV)/installed
+	@$(BIN)/python -c 'import pycrfsuite' 2>/dev/null || $(PIP) install 'python-crfsuite==0.9.12'
+
 .PHONY: install
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
 

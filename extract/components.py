@@ -94,6 +94,26 @@ def create_regions(nlp: Language, name: str) -> Component:
     return regions
 
 
+@Language.factory(
+    "stp_tagger",
+    requires=["doc._.layout"],
+    assigns=["doc._.organisations", "doc._.programmes", "doc._.regions"],
+    default_config={"categories": ["programmes"]},
+)
+def create_tagger(nlp: Language, name: str, categories: list[str]) -> Component:
+    """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see."""
+    from extract.tagging.tagger import load_tagger
+
+    tagger = load_tagger(categories)
+
+    def tag(doc: Doc) -> Doc:
+        for kind, found in tagger(doc).items():
+            _publish(doc, kind, found)
+        return doc
+
+    return tag
+
+
 @Language.factory("stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"])
 def create_goals(nlp: Language, name: str) -> Component:
     """Quantitative and qualitative goals."""

@@ -48,11 +48,18 @@ class NameIndex(Generic[Value]):
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
         position, stop = start, len(text) if end is None else end
+        lengths_of, values = self._lengths.get, self._values
         while position < stop:
-            found = self.match(text, position)
-            if found and found[0] <= stop:
-                yield position, found[0], found[1]
-                position = found[0]
+            for length in lengths_of(text[position : position + 2], ()):
+                name = text[position : position + length]
+                if len(name) == length and name in values:
+                    break
+            else:
+                position += 1
+                continue
+            if position + length <= stop:
+                yield position, position + length, values[name]
+                position += length
             else:
                 position += 1
 

@@ -23,7 +23,7 @@ from extract.errors import ConfigError, SourceError
 from extract.facts import Entity, FileFacts, Span
 from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
 
-COMPONENTS = ["structure", "references", "organisations", "programmes", "regions", "goals", "relations"]
+COMPONENTS = ["structure", "references", "organisations", "programmes", "regions", "tagger", "goals", "relations"]
 TEXT = """\
 天津市智能制造发展规划（2021—2023年）
 根据《国家创新驱动发展战略纲要》，制定本规划。

@@ -1,0 +1,191 @@
+"""Which surface forms a file really names: the second step of the tagger, over the whole file.
+
+A file names a form everywhere or nowhere, so what the model says of its places, what the rules say and what the
+gazetteers know is put together for each form, and weighed by a logistic regression.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.names import county_names, organisation_names, region_names
+from extract.tagging.model import CATEGORIES, Candidate
+
+Range = tuple[int, int]
+_LIKELY = 0.3
+# What the rules have found of these stays, as nearly all of it is right (docs/tagger.md has the figures).
+_KEPT = frozenset({"organisations", "regions"})
+_CERTAIN = 20.0
+_PLACES = 20  # places of a form that are looked at for what overlaps with it
+
+
+@dataclass(frozen=True, slots=True)
+class FormEvidence:
+    """One surface form in one file.
+
+    Attributes:
+        form: The characters, without line breaks.
+        places: Where it may be a name, in clean characters.
+        by_rules: Whether the rules have found it.
+        values: What speaks for and against it, in the order of `_values`.
+    """
+
+    form: str
+    places: tuple[Range, ...]
+    by_rules: bool
+    values: tuple[float, ...]
+
+
+def weigh_forms(
+    text: str,
+    candidates: Iterable[Candidate],
+    by_rules: dict[str, set[Range]],
+    categories: Sequence[str] = CATEGORIES,
+) -> dict[str, list[FormEvidence]]:
+    """The evidence for each form that the model or the rules propose, by category, for those that are asked for."""
+    likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
+    for candidate in candidates:
+        likely[candidate.category][candidate.start, candidate.end] = candidate.probability
+    programmes = [place for place, probability in likely["programmes"].items() if probability > _LIKELY]
+    best = {category: _best_of_forms(text, likely[category]) for category in CATEGORIES}
+    out: dict[str, list[FormEvidence]] = {}
+    for category in categories:
+        others = [best[other] for other in CATEGORIES if other != category]
+        covers = programmes if category != "programmes" else []
+        out[category] = list(_evidence(text, category, likely[category], by_rules[category], covers, others))
+    return out
+
+
+def _best_of_forms(text: str, likely: dict[Range, float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for (start, end), probability in likely.items():
+        form = text[start:end]
+        best[form] = max(probability, best.get(form, 0.0))
+    return best
+
+
+def _evidence(
+    text: str,
+    category: str,
+    likely: dict[Range, float],
+    by_rules: set[Range],
+    covers: Sequence[Range],
+    others: Sequence[dict[str, float]],
+) -> Iterator[FormEvidence]:
+    all_places = {**dict.fromkeys(sorted(by_rules), 0.0), **likely}
+    rivals, inside = _Rivals(all_places), _Covered(covers)
+    places: dict[str, list[Range]] = defaultdict(list)
+    for start, end in sorted(all_places):
+        places[text[start:end].replace("\n", "")].append((start, end))
+    for form, found in places.items():
+        known = [place in by_rules for place in found]
+        rival = max(rivals.best(place) for place in found[:_PLACES])
+        within = sum(map(inside.within, found)) / len(found)
+        other = max(best.get(form, 0.0) for best in others)
+        total = max(text.count(form), len(found))
+        values = _values(category, form, [all_places[p] for p in found], known, rival, within, other, total)
+        yield FormEvidence(form, tuple(found), any(known), values)
+
+
+def _values(
+    category: str,
+    form: str,
+    probabilities: Sequence[float],
+    known: Sequence[bool],
+    rival: float,
+    within: float,
+    other: float,
+    total: int,
+) -> tuple[float, ...]:
+    most = max(probabilities)
+    any_one = 1 - math.prod(1 - p for p in probabilities)
+    mean = sum(probabilities) / len(probabilities)
+    rules = float(any(known))
+    listed = float(_is_listed(category, form))
+    county = float(category == "regions" and county_names().get(form) is not None)
+    return (
+        _logit(most), _logit(any_one), _logit(mean),
+        rules, sum(known) / len(known), _logit(most) * rules, rules * (most < 0.05),
+        listed, listed * rules, county,
+        _logit(rival), float(rival > most), _logit(other), float(other > most),
+        math.log(total), len(probabilities) / total,
+        within, _logit(most) * within,
+        float(len(form) <= 2), float(len(form) > 12), float("“" in form), float(most > 0),
+    )  # fmt: skip
+
+
+def _is_listed(category: str, form: str) -> bool:
+    if category == "programmes":
+        return False
+    names = organisation_names() if category == "organisations" else region_names()
+    return names.get(form) is not None
+
+
+def _logit(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(inside / (1 - inside))
+
+
+class _Rivals:
+    """The likelihood of what overlaps with a place."""
+
+    def __init__(self, places: dict[Range, float]) -> None:
+        self._at: dict[int, list[tuple[Range, float]]] = defaultdict(list)
+        for place, probability in places.items():
+            for position in range(*place):
+                self._at[position].append((place, probability))
+
+    def best(self, place: Range) -> float:
+        return max((p for i in range(*place) for other, p in self._at[i] if other != place), default=0.0)
+
+
+class _Covered:
+    """Which places lie inside another, longer one."""
+
+    def __init__(self, places: Iterable[Range]) -> None:
+        self._ends: dict[int, list[Range]] = defaultdict(list)
+        for place in places:
+            for position in range(*place):
+                self._ends[position].append(place)
+
+    def within(self, place: Range) -> bool:
+        return any(end >= place[1] and (start, end) != place for start, end in self._ends.get(place[0], ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A logistic regression over the evidence for forms, one a category: weights, bias, and the least probability."""
+
+    weights: NDArray[np.float64]
+    biases: NDArray[np.float64]
+    least: float
+
+    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, list[Range]]:
+        """The places of the forms that are judged to be names, those of one category not overlapping."""
+        out: dict[str, list[Range]] = {}
+        for number, category in enumerate(CATEGORIES):
+            scored: list[tuple[float, int, int]] = []
+            for form in evidence.get(category, ()):
+                score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
+                if form.by_rules and category in _KEPT:
+                    score += _CERTAIN
+                if score >= _logit(self.least):
+                    scored += [(-score, start, end) for start, end in form.places]
+            out[category] = _without_overlaps(scored)
+        return out
+
+
+def _without_overlaps(scored: list[tuple[float, int, int]]) -> list[Range]:
+    taken: set[int] = set()
+    kept: list[Range] = []
+    for _, start, end in sorted(scored, key=lambda item: (item[0], item[1] - item[2], item[1])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end))
+    return sorted(kept)

@@ -1,0 +1,76 @@
+"""The learned recogniser: what the rules have found and what a trained model sees, weighed together.
+
+`bench/tagging/train.py` trains it; the model's file holds weights only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from extract.facts import Category, Entity
+from extract.resources import resource
+from extract.tagging.entities import entities
+from extract.tagging.features import feature_codes
+from extract.tagging.forms import FormEvidence, Judge, weigh_forms
+from extract.tagging.model import CATEGORIES, Model
+from extract.tagging.storage import read_weights
+
+MODEL = "data/models/tagger.npz"
+_SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
+
+
+class Tagger:
+    """A trained model, and the judge over the forms that it and the rules propose."""
+
+    def __init__(self, model: Model, judge: Judge, categories: Sequence[str] = CATEGORIES) -> None:
+        """Answer for these of `CATEGORIES`.
+
+        Raises:
+            ValueError: A category is none of them.
+        """
+        if unknown := sorted(set(categories).difference(CATEGORIES)):
+            raise ValueError(f"the tagger knows {', '.join(CATEGORIES)}; it does not know {', '.join(unknown)}")
+        self._model, self._judge, self._categories = model, judge, categories
+
+    def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
+        """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
+        chosen = self._judge.places(evidence(doc, self._model, self._categories))
+        return {
+            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name))
+            for name in self._categories
+        }
+
+
+def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
+    """What model and rules say of the forms of a document."""
+    text, layout = doc._.clean.text, doc._.layout
+    found = model.candidates(feature_codes(doc), layout.sentences) if text else []
+    # A document is not a programme of its own, and only places are called by one character.
+    titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
+    unwanted = {c for c in found if c.start in titles and c.category == "programmes"}
+    unwanted |= {c for c in found if c.end - c.start == 1 and c.category != "regions"}
+    candidates = [c for c in found if c not in unwanted]
+    by_rules = {
+        name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
+        for name in CATEGORIES
+    }
+    return weigh_forms(text, candidates, by_rules, categories)
+
+
+@cache
+def _parts(path: Path) -> tuple[Model, Judge]:
+    return read_weights(path).parts
+
+
+def load_tagger(categories: Sequence[str] = CATEGORIES) -> Tagger:
+    """The tagger that comes with the project; its weights are read once a process.
+
+    Raises:
+        ValueError: A category is none of `CATEGORIES`.
+        FileNotFoundError: The installation is incomplete.
+    """
+    return Tagger(*_parts(resource(MODEL)), categories)
