@@ -264,4 +264,4 @@ class KindEnding:
 def kind_endings() -> tuple[KindEnding, ...]:
     """The rows of `kind_endings.tsv`; the words of `programme_forms.tsv`, which tell kinds too, before them."""
     forms = tuple(KindEnding("programme", form.suffix, form.kind) for form in programme_forms())
-    return forms + tuple(KindEnding(**row) for row in _rows("kind_endings"))
+    return forms + tuple(KindEnding(**row) for row in read_rows("kind_endings"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from extract.structure.layout import Layout
 from extract.tagging.model import CATEGORIES
@@ -15,14 +16,16 @@ from kg.evaluation.annotation import Annotation, EntityRow
 Range = tuple[int, int]
 
 
-def gold_places(layout: Layout, gold: Annotation) -> dict[str, list[Range]]:
+def gold_places(doc: Doc, gold: Annotation) -> dict[str, list[Range]]:
     """The places of each category's names and mentions, the longest first, those of one category not overlapping.
 
-    As the guide has it: no region inside an organisation's name, a document's title or a header line, no organisation
+    A form of one character counts only where it is a word of its own (`闽`, not in `闽江`). As the guide has it: no region inside an organisation's name, a document's title or a header line, no organisation
     inside a title in 《》 unless the title begins with it. Regions and organisations inside programmes' names stay:
     most of the gold's rows of them stand nowhere else.
     """
+    layout: Layout = doc._.layout
     text = layout.clean.text
+    words = {(token.idx, token.idx + len(token)) for token in doc}
     titled = _mask(text, (m.span("inside") for m in re.finditer("《(?P<inside>[^《》\n]{1,120})》", text)))
     slots = (slot for document in layout.documents for slot in document.slots)
     header = _mask(text, ((s.span.start, s.span.end) for s in slots if s.name in {"title", "number", "addressee"}))
@@ -37,7 +40,13 @@ def gold_places(layout: Layout, gold: Annotation) -> dict[str, list[Range]]:
     regions = _occurrences(
         text,
         gold.regions,
-        lambda start, end: bool(outside[start] or titled[start] or header[start] or bodies[start:end].any()),
+        lambda start, end: bool(
+            outside[start]
+            or titled[start]
+            or header[start]
+            or bodies[start:end].any()
+            or (end - start == 1 and (start, end) not in words)
+        ),
     )
     return dict(zip(CATEGORIES, (organisations, programmes, regions), strict=True))
 

@@ -79,7 +79,7 @@ def train_model(examples: Sequence[Example]) -> Weights:
         codes, layout = feature_codes(example.doc), example.doc._.layout
         sentences = [(start, end) for start, end in layout.sentences if end > start]
         items = [pycrfsuite.ItemSequence([list(map(str, row)) for row in codes[a:b].tolist()]) for a, b in sentences]
-        places = gold_places(layout, example.gold)
+        places = gold_places(example.doc, example.gold)
         tagged = {name: labels(len(codes), places[name]) for name in CATEGORIES}
         sequences.append((items, {name: [tagged[name][a:b].tolist() for a, b in sentences] for name in CATEGORIES}))
     rows: dict[int, NDArray[np.float32]] = {}
