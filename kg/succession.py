@@ -58,9 +58,16 @@ def _predecessors(later: _Print, documents: list[_Print]) -> Iterator[tuple[_Pri
     """The nearest documents before one, and whether it replaces them."""
     for replacing in (True, False):
         follows = _replaces if replacing else _continues
-        before = [d for d in documents if d.date < later.date and d.issuers & later.issuers and follows(later, d)]
+        before = [
+            d for d in documents if _is_earlier(d.date, later.date) and d.issuers & later.issuers and follows(later, d)
+        ]
         nearest = max((document.date for document in before), default="")
         yield from ((document, replacing) for document in before if document.date == nearest)
+
+
+def _is_earlier(day: str, other: str) -> bool:
+    """Whether a day, month or year is before another; of a year and a day of that year, neither is."""
+    return day < other and not other.startswith(day)
 
 
 def _replaces(later: _Print, earlier: _Print) -> bool:

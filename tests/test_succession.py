@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from itertools import permutations
 from typing import Any
 
 import pytest
 import rdflib
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Variable
-from pyoxigraph import serialize as serialise
+from pyoxigraph import Literal, NamedNode, Quad, Store, Variable
 
 from extract.facts import SourceText
 from extract.pipeline import Extractor
@@ -96,8 +96,6 @@ def graphs(extractor: Extractor) -> list[list[Any]]:
 
 
 def source(text: str) -> SourceText:
-    from hashlib import sha256
-
     return SourceText("file.txt", text, "utf-8", sha256(text.encode()).hexdigest())
 
 
@@ -121,9 +119,10 @@ def rows(store: Store, query: SavedQuery, columns: tuple[str, ...], **values: Li
     assert isinstance(answer, Table)
     found = [[row.get(column, {}).get("value", "") for column in columns] for row in answer.rows]
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=serialise(store, format=RdfFormat.N_QUADS).decode(), format="nquads")
+    dataset.parse(data="".join(f"{quad} .\n" for quad in store), format="nquads")
     bindings = {name: rdflib_term(value) for name, value in values.items()}
-    other = [row.asdict() for row in dataset.query(query.text, initBindings=bindings)]
+    solutions: Any = dataset.query(query.text, initBindings=bindings)
+    other = [row.asdict() for row in solutions]
     assert [[str(row.get(column, "")) for column in columns] for row in other] == found
     return found
 
@@ -152,6 +151,24 @@ def test_a_later_edition_replaces_the_one_before_and_a_later_plan_succeeds(store
     assert len(links(store, "stp:succeeds")) == 3
 
 
+def test_a_year_and_a_day_of_it_have_no_order() -> None:
+    """A page that prints the day and one that prints the year alone can hold one report; the next year's is later."""
+    store = Store()
+    for number, (year, day) in enumerate([("2025", "2025"), ("2025", "2025-01-20"), ("2026", "2026-01-19")]):
+        node = IRIS.document(f"report-{number}")
+        values: dict[str, NamedNode | Literal] = {
+            "rdf:type": term("stp:PolicyDocument"),
+            "prov:wasDerivedFrom": IRIS.file(f"{number:064}"),
+            "dcterms:title": Literal(f"{year}年云南省政府工作报告", language="zh"),
+            "dcterms:date": Literal(day),
+            "stp:issuedBy": IRIS.entity("organisation", "云南省人民政府"),
+        }
+        store.extend(Quad(node, term(name), value, IRIS.file(f"{number:064}")) for name, value in values.items())
+    remake_links(store, IRIS)
+    assert links(store, "stp:succeeds") == {("report-2", "report-1")}
+    assert links(store, "stp:replaces") == set()
+
+
 def test_links_do_not_depend_on_the_order_of_files(graphs: list[list[Any]]) -> None:
     few = [graphs[0], graphs[1], graphs[3]]
     stores = [{str(quad) for quad in filled(order)} for order in permutations(few)]
@@ -178,6 +195,16 @@ def test_in_force_on_a_day(store: Store, day: str, trial: str, revised: str, dra
     assert states["云科规-2018-1"] == (trial, "云南省科技创新券管理办法（修订）")
     assert states["云科规-2021-7"] == (revised, "云南省科学技术厅关于做好科技创新券工作的通知")
     assert states["云科规-2024-2"] == (draft, "")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_what_a_document_without_a_date_repeals_is_repealed_on_every_day(extractor: Extractor) -> None:
+    undated = map_facts(extractor.extract(source(REPEALING.removesuffix("2023年6月1日\n"))), IRIS)
+    store = filled([undated])
+    found = rows(
+        store, QUERIES["in-force"], ("title", "state", "until"), _day_xsd_date=Literal("2000-01-01", datatype=DAY)
+    )
+    assert ["云南省科技创新券管理办法（修订）", "repealed", ""] in found
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
