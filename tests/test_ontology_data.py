@@ -29,6 +29,9 @@ SAMPLE = """
     stp:datePublished "2020-10-30"^^xsd:date ; stp:coversPeriod :years ; stp:attachedTo :notice ;
     prov:wasDerivedFrom :file ; stp:hasSection :one, :two ; stp:mentions :most, :award, :tianjin ;
     stp:cites :notice ; stp:implements :law ; stp:repeals :old ; stp:setsGoal :goal, :result .
+:plan stp:level stp:nationalLevel ; stp:edition stp:trialEdition ; stp:effectiveDate "2020-10-01"^^xsd:date ;
+    stp:expiryDate "2025-09-30"^^xsd:date ; dcterms:date "2020-09-29"^^xsd:date ;
+    stp:succeeds :old ; stp:replaces :old .
 :law a stp:PolicyDocument, stp:Law ; stp:setsOut :award ; stp:implementedBy :plan ; stp:citedBy :plan .
 :old a stp:PolicyDocument, stp:Plan, stp:Outline ; stp:repealedBy :plan .
 :years a stp:Period ; stp:startYear "2018"^^xsd:gYear ; stp:endYear "2020"^^xsd:gYear .
@@ -51,6 +54,8 @@ SAMPLE = """
     stp:normalisedValue 20000000000.0 ; stp:normalisedMaxValue 30000000000.0 ;
     stp:unit :yiyuan ; stp:deadline "2020"^^xsd:gYear ; stp:appliesTo :tianjin ;
     stp:inSection :two ; stp:evidence :mention .
+:goal stp:inSeries :series .
+:series a stp:GoalSeries ; stp:appliesTo :tianjin ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
 :scale a stp:Indicator .
 :yiyuan a stp:Unit ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
@@ -76,8 +81,9 @@ def data(request: pytest.FixtureRequest, ontology: Graph, sample_facts: FileFact
     else:
         triples = "".join(f"{quad.triple} .\n" for quad in map_facts(sample_facts, Iris(), Gazetteer([], [])))
         graph = Graph().parse(data=triples, format="nt")
-    for triple in ontology.triples((None, RDF.type, stp("Operator"))):
-        graph.add(triple)
+    for name in ("Operator", "Level", "Edition"):
+        for triple in ontology.triples((None, RDF.type, stp(name))):
+            graph.add(triple)
     return graph
 
 

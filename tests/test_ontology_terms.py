@@ -15,6 +15,8 @@ NOT_SETTLED = """
     normalisedValue normalisedMaxValue standardUnit
     Extraction configuration setOutIn couldBe hasPart locationOf ledBy hasParticipant citedBy implementedBy repealedBy
     hasAttachment issuerOf setsOut place format
+    Level level nationalLevel provincialLevel prefecturalLevel countyLevel GoalSeries inSeries effectiveDate expiryDate
+    Edition edition draftEdition trialEdition interimEdition revisedEdition amendedEdition succeeds replaces
 """
 
 
