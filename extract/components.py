@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -141,13 +142,16 @@ def create_regions(
     "stp_tagger",
     requires=["doc._.layout"],
     assigns=["doc._.organisations", "doc._.programmes", "doc._.regions"],
-    default_config={"categories": ["programmes"]},
+    default_config={"categories": ["organisations", "programmes", "regions"], "model": None},
 )
-def create_tagger(nlp: Language, name: str, categories: list[str]) -> Component:
-    """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see."""
+def create_tagger(nlp: Language, name: str, categories: list[str], model: str | None) -> Component:
+    """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see.
+
+    `model` is a file of weights; without one, that of the project is used.
+    """
     from extract.tagging.tagger import load_tagger
 
-    tagger = load_tagger(categories)
+    tagger = load_tagger(categories, Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
         for kind, found in tagger(doc).items():

@@ -17,7 +17,7 @@ from kg.workers import ExtractFactory, load_extractor
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_GOLD = ROOT.parent / "shared" / "gold"
 ENTITIES = ("organisations", "programmes", "regions")
-FOLDS = 5
+FOLDS = 3
 _WIDTH = 120
 
 Measured = Mapping[str, Mapping[str, Measurement]]

@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
 """Train the tagger on annotated files and write its model into the project.
 
-    python bench/tagging/train.py [--gold FOLDER] [--output FILE]    (default: ../shared/gold, data/models/tagger.npz)
+    python -m bench.tagging.train [--gold FOLDER] [--corpus FOLDER] [--output FILE] [--folds FOLDER]
 
-FOLDER holds `train/*.json` and `docs/*.txt`. The judge over forms learns from what models say of files that they were
-not trained on, so one model a fold is trained before that of all files. The same files give the same bytes.
+Reads `train/*.json`, `dev/*.json` and `docs/*.txt` below the folder of the gold, and the files of the corpus that
+`annotations.tsv` names. Besides the model of all files, one is written for each fold, from the files of the others,
+with a configuration `fold-N.cfg` that uses it: `make quality`, `make compare` and `make ablation` measure with these.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
-from folds import DEFAULT, FOLDS, ROOT, fold_models
-from training import LEAST_PROBABILITY, judged, read_examples, train_judge, train_model
-
+from bench.entities.samples import DEFAULT_GOLD, ROOT
+from bench.tagging.annotated import read_examples
+from bench.tagging.training import train
+from extract.pipeline import DEFAULT_CONFIG
 from extract.tagging.storage import write_weights
 from extract.tagging.tagger import MODEL
 
@@ -23,16 +24,22 @@ from extract.tagging.tagger import MODEL
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=DEFAULT)
-    parser.add_argument("--output", type=Path, default=ROOT / MODEL)
+    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="folder of dev, train and docs")
+    parser.add_argument("--corpus", type=Path, help="folder of reports, official and elements (default: beside gold)")
+    parser.add_argument("--output", type=Path, default=ROOT / MODEL, help="the model to write")
+    parser.add_argument("--folds", type=Path, default=ROOT / "build" / "folds", help="folder for the models of folds")
     args = parser.parse_args()
-    examples = read_examples(args.gold / "train", args.gold / "docs")
-    models = fold_models(examples)
-    judge = train_judge([judged(example, models[i % FOLDS]) for i, example in enumerate(examples)])
-    weights = replace(train_model(examples), judge=judge, least=LEAST_PROBABILITY)
+    whole, held_out = train(read_examples(args.gold, args.corpus or args.gold.parent / "corpus"))
     args.output.parent.mkdir(parents=True, exist_ok=True)
-    write_weights(args.output, weights)
-    print(f"{args.output}: {len(weights.features):,} features, {args.output.stat().st_size:,} bytes")
+    args.folds.mkdir(parents=True, exist_ok=True)
+    write_weights(args.output, whole)
+    for number, weights in enumerate(held_out, 1):
+        path = args.folds.resolve() / f"fold-{number}.npz"
+        write_weights(path, weights)
+        setting = 'factory = "stp_tagger"\n'
+        config = DEFAULT_CONFIG.read_text("utf-8").replace(setting, f'{setting}model = "{path}"\n')
+        path.with_suffix(".cfg").write_text(config, "utf-8")
+    print(f"{args.output}: {len(whole.chains.features):,} features, {args.output.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -1,125 +1,57 @@
-"""Training the tagger: conditional random fields by python-crfsuite, the judge by Newton's method.
-
-Everything is in a fixed order and nothing is drawn at random: the same files give the same weights.
-"""
+"""Training the tagger: the chains that find names, the judge over forms, and what tells the kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
-import pycrfsuite
-from alignment import Range, gold_places
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
-from extract.clean import clean_source
-from extract.pipeline import Extractor
-from extract.read import read_source
-from extract.tagging.features import feature_codes
+from bench.entities.samples import FOLDS
+from bench.tagging.annotated import Example
+from bench.tagging.chains import train_chains
 from extract.tagging.forms import FormEvidence
-from extract.tagging.model import CATEGORIES, LABELS, Model
-from extract.tagging.storage import Weights
+from extract.tagging.kinds import BITS, KindModel, trait_codes
+from extract.tagging.model import CATEGORIES
+from extract.tagging.storage import Chains, Weights
 from extract.tagging.tagger import evidence
 from kg.evaluation.annotation import Annotation
-from kg.evaluation.annotation_json import read_gold
 from kg.evaluation.text import normalise
 
-# Chosen on the folds.
-PARAMETERS = {"c2": 0.3, "max_iterations": 60, "feature.minfreq": 1}
-LEAST_WEIGHT = 0.02
-LEAST_PROBABILITY = 0.35
-# What the labels cannot be followed by, by their meaning.
-_IMPOSSIBLE = ("OI", "OE", "BO", "BB", "BS", "IO", "IB", "IS", "EI", "EE", "SI", "SE")
-
-
-@dataclass(frozen=True)
-class Example:
-    """One annotated file.
-
-    Attributes:
-        name: File name without ending.
-        gold: Its annotation.
-        doc: What the rules make of it.
-    """
-
-    name: str
-    gold: Annotation
-    doc: Doc
-
-
-def read_examples(gold_dir: Path, text_dir: Path) -> list[Example]:
-    """The annotated files of a folder, in the order of their names, with the findings of the rules alone."""
-    extractor = Extractor()
-    with extractor.nlp.select_pipes(disable=["stp_tagger", "stp_goals", "stp_relations"]):
-        return [
-            Example(
-                path.stem, read_gold(path), extractor.process(clean_source(read_source(text_dir / f"{path.stem}.txt")))
-            )
-            for path in sorted(gold_dir.glob("*.json"))
-        ]
-
-
-def labels(size: int, places: Iterable[Range]) -> NDArray[np.str_]:
-    """The label of each character."""
-    out = np.full(size, "O")
-    for start, end in places:
-        out[start:end] = "I"
-        out[start], out[end - 1] = ("S", "S") if end - start == 1 else ("B", "E")
-    return out
-
-
-def train_model(examples: Sequence[Example]) -> Weights:
-    """The weights of the three chains; without a judge."""
-    sequences: list[tuple[list[pycrfsuite.ItemSequence], dict[str, list[list[str]]]]] = []
-    for example in examples:
-        codes, layout = feature_codes(example.doc), example.doc._.layout
-        sentences = [(start, end) for start, end in layout.sentences if end > start]
-        items = [pycrfsuite.ItemSequence([list(map(str, row)) for row in codes[a:b].tolist()]) for a, b in sentences]
-        places = gold_places(example.doc, example.gold)
-        tagged = {name: labels(len(codes), places[name]) for name in CATEGORIES}
-        sequences.append((items, {name: [tagged[name][a:b].tolist() for a, b in sentences] for name in CATEGORIES}))
-    rows: dict[int, NDArray[np.float32]] = {}
-    transitions = np.zeros((len(CATEGORIES), len(LABELS), len(LABELS)))
-    for number, name in enumerate(CATEGORIES):
-        pairs = [pair for items, tagged in sequences for pair in zip(items, tagged[name], strict=True)]
-        info = _train_chain(pairs)
-        for (code, label), weight in info.state_features.items():
-            if abs(weight) >= LEAST_WEIGHT:
-                row = rows.setdefault(int(code), np.zeros(len(CATEGORIES) * len(LABELS), dtype=np.float32))
-                row[number * len(LABELS) + LABELS.index(label)] = weight
-        for (before, behind), weight in info.transitions.items():
-            transitions[number, LABELS.index(before), LABELS.index(behind)] = weight
-        for before, behind in _IMPOSSIBLE:
-            transitions[number, LABELS.index(before), LABELS.index(behind)] = -30.0
-    features = np.array(sorted(rows), dtype=np.int32)
-    return Weights(features, np.array([rows[code] for code in features.tolist()]), transitions, np.zeros((3, 1)), 0.0)
-
-
-def _train_chain(pairs: Iterable[tuple[pycrfsuite.ItemSequence, list[str]]]) -> object:
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params(PARAMETERS)
-    for items, tags in pairs:
-        trainer.append(items, tags)
-    with TemporaryDirectory() as folder:
-        path = str(Path(folder) / "chain")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
-    return info
-
+# Chosen on the folds, one a category: below it a form is no name.
+LEAST = (0.45, 0.35, 0.4)
+_PENALTY = 1.0
+_STEPS = 300
 
 Judged = tuple[Annotation, dict[str, list[FormEvidence]]]
 
 
-def judged(example: Example, model: Model) -> Judged:
-    """The evidence for each form of a file, by a model that was not trained on it."""
-    return example.gold, evidence(example.doc, model)
+def train(examples: Sequence[Example]) -> tuple[Weights, list[Weights]]:
+    """The weights from all examples, and for each fold those from the examples of the others.
+
+    The judge learns from what chains say of files that they were not trained on: for the judge of a fold, those
+    of the other folds.
+    """
+    folds = []
+    for fold in range(FOLDS):
+        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+        folds.append(train_chains([e for e in examples if e.fold != fold]))
+    judged = [(example, _judged(example, folds[example.fold or 0])) for example in examples]
+    held_out = [
+        _with_judge(chains, [j for e, j in judged if e.fold != fold], [e for e in examples if e.fold != fold])
+        for fold, chains in enumerate(folds)
+    ]
+    print("all files", flush=True)
+    return _with_judge(train_chains(examples), [j for _, j in judged], examples), held_out
+
+
+def _with_judge(chains: Chains, judged: Sequence[Judged], examples: Sequence[Example]) -> Weights:
+    kinds = tuple(train_kinds([e.gold for e in examples], category) for category in CATEGORIES)
+    return Weights(chains, train_judge(judged), np.array(LEAST), kinds)
+
+
+def _judged(example: Example, chains: Chains) -> Judged:
+    return example.gold, evidence(example.doc, chains.model)
 
 
 def train_judge(files: Sequence[Judged]) -> NDArray[np.float64]:
@@ -148,3 +80,31 @@ def _logistic(values: NDArray[np.float64], answers: NDArray[np.float64]) -> NDAr
         weights -= np.linalg.solve(curve, scaled.T @ (chance - answers) + penalty @ weights)
     plain = weights[:-1] / deviation
     return np.append(plain, weights[-1] - plain @ mean)
+
+
+def train_kinds(annotations: Iterable[Annotation], category: str) -> KindModel:
+    """What tells the kinds of the names of a category: softmax regression by gradient descent with momentum."""
+    names = [(row.name, row.kind) for found in annotations for row in getattr(found, category) if row.kind]
+    kinds = tuple(sorted({kind for _, kind in names}))
+    codes = [trait_codes(name) for name, _ in names]
+    found, counts = np.unique(np.concatenate(codes), return_counts=True)
+    traits = found[counts >= 2].astype(np.int32)
+    index = np.full(1 << BITS, -1)
+    index[traits] = np.arange(len(traits))
+    columns = [index[row][index[row] >= 0] for row in map(np.array, codes)]
+    rows = np.repeat(np.arange(len(names)), [len(c) for c in columns])
+    flat = np.concatenate(columns)
+    right = np.zeros((len(names), len(kinds)))
+    right[np.arange(len(names)), [kinds.index(kind) for _, kind in names]] = 1
+    weights = np.zeros((len(traits), len(kinds)))
+    pace = np.zeros_like(weights)
+    for _ in range(_STEPS):
+        scores = np.zeros_like(right)
+        np.add.at(scores, rows, weights[flat])
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        slope = _PENALTY * weights
+        np.add.at(slope, flat, (chance - right)[rows])
+        pace = 0.9 * pace - 2.0 / len(names) * slope
+        weights += pace
+    return KindModel(kinds, traits, weights.astype(np.float32))

@@ -19,8 +19,8 @@ from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
 _LIKELY = 0.3
-# What the rules have found of these stays, as nearly all of it is right (docs/tagger.md has the figures).
-_KEPT = frozenset({"organisations", "regions"})
+# What the rules have found of these stays where the gazetteers list it.
+_CERTAIN_WHERE_LISTED = frozenset({"organisations", "programmes"})
 _CERTAIN = 20.0
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
@@ -160,22 +160,23 @@ class _Covered:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A logistic regression over the evidence for forms, one a category: weights, bias, and the least probability."""
+    """A logistic regression over the evidence for forms, one a category: weights, biases, and the least probabilities."""
 
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
-    least: float
+    least: NDArray[np.float64]
 
     def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, list[Range]]:
         """The places of the forms that are judged to be names, those of one category not overlapping."""
         out: dict[str, list[Range]] = {}
         for number, category in enumerate(CATEGORIES):
+            least = _logit(float(self.least[number]))
             scored: list[tuple[float, int, int]] = []
             for form in evidence.get(category, ()):
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
-                if form.by_rules and category in _KEPT:
+                if form.by_rules and category in _CERTAIN_WHERE_LISTED and _is_listed(category, form.form):
                     score += _CERTAIN
-                if score >= _logit(self.least):
+                if score >= least:
                     scored += [(-score, start, end) for start, end in form.places]
             out[category] = _without_overlaps(scored)
         return out

@@ -43,18 +43,32 @@ class Model:
         index: For each feature code the row of its weights, 0 for none.
         weights: One row of 15 a feature: five labels for each category.
         transitions: For each category, from label (row) to label (column).
+        bias: For each category one weight a label.
     """
 
-    def __init__(self, index: NDArray[np.int32], weights: NDArray[np.float32], transitions: Floats) -> None:
-        self.index, self.weights, self.transitions = index, weights, transitions
+    def __init__(
+        self,
+        index: NDArray[np.int32],
+        weights: NDArray[np.float32],
+        transitions: Floats,
+        bias: NDArray[np.float32],
+    ) -> None:
+        self.index, self.weights, self.transitions, self.bias = index, weights, transitions, bias
 
     @classmethod
-    def from_rows(cls, features: NDArray[np.int32], weights: NDArray[np.floating], transitions: Floats) -> Model:
+    def from_rows(
+        cls,
+        features: NDArray[np.int32],
+        weights: NDArray[np.floating],
+        transitions: NDArray[np.floating],
+        bias: NDArray[np.floating],
+    ) -> Model:
         """The model of the features that have weights, one row each."""
         index = np.zeros(1 << BITS, dtype=np.int32)
         index[features] = np.arange(1, len(features) + 1)
         none = np.zeros((1, _SIZE), dtype=np.float32)
-        return cls(index, np.vstack([none, weights]).astype(np.float32), transitions.astype(np.float64))
+        rows = np.vstack([none, weights]).astype(np.float32)
+        return cls(index, rows, transitions.astype(np.float64), bias.astype(np.float32).reshape(_SIZE))
 
     def candidates(self, codes: NDArray[np.uint32], sentences: Sentences) -> list[Candidate]:
         """The names that are at all likely, with their probabilities.
@@ -66,7 +80,7 @@ class Model:
         sentences = [(start, end) for start, end in sentences if end > start]
         if not sentences:
             return []
-        scores = np.zeros((len(codes), _SIZE), dtype=np.float32)
+        scores = np.tile(self.bias, (len(codes), 1))
         part = np.empty_like(scores)
         for column in np.take(self.index, codes.T, mode="clip"):
             scores += np.take(self.weights, column, axis=0, out=part, mode="clip")

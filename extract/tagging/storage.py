@@ -9,7 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.tagging.forms import Judge
-from extract.tagging.model import Model
+from extract.tagging.kinds import KindModel
+from extract.tagging.model import CATEGORIES, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The weights of the three chains.
+
+    Attributes:
+        features: The codes of the features that have weights, ascending.
+        weights: For each, 15 weights: five labels for each category.
+        moves: For each category, from label (row) to label (column).
+        bias: For each category one weight a label.
+    """
+
+    features: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    moves: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    @property
+    def model(self) -> Model:
+        """The model that reads with these weights."""
+        return Model.from_rows(self.features, self.weights, self.moves, self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,41 +40,54 @@ class Weights:
     """All that training finds.
 
     Attributes:
-        features: The codes of the features that have weights, ascending.
-        weights: For each, 15 weights: five labels for each category.
-        transitions: For each category, from label (row) to label (column).
+        chains: What finds names.
         judge: For each category the weights of the evidence for a form, and the bias last.
-        least: The least probability of a form that is a name.
+        least: For each category the least probability of a form that is a name.
+        kinds: For each category what tells the kinds.
     """
 
-    features: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    transitions: NDArray[np.float64]
+    chains: Chains
     judge: NDArray[np.float64]
-    least: float
+    least: NDArray[np.float64]
+    kinds: tuple[KindModel, ...]
 
     @property
-    def parts(self) -> tuple[Model, Judge]:
-        """The model and the judge."""
-        judge = Judge(self.judge[:, :-1], self.judge[:, -1], self.least)
-        return Model.from_rows(self.features, self.weights, self.transitions), judge
+    def form_judge(self) -> Judge:
+        """The judge over forms with these weights."""
+        return Judge(self.judge[:, :-1], self.judge[:, -1], self.least)
 
 
 def write_weights(path: Path, weights: Weights) -> None:
-    """Write a model file; weights are kept with four digits."""
-    steps = np.diff(weights.features, prepend=0).astype(np.uint32)
-    np.savez_compressed(
-        path,
-        steps=steps,
-        weights=weights.weights.astype(np.float16),
-        transitions=weights.transitions.round(4),
-        judge=weights.judge.round(4),
-        least=np.array(weights.least),
-    )
+    """Write a model file; the weights of features are kept as 127 steps to each side of zero."""
+    chains = weights.chains
+    fine = float(np.abs(chains.weights).max()) / 127
+    arrays = {
+        "steps": np.diff(chains.features, prepend=0).astype(np.uint32),
+        "fine": np.float64(fine),
+        "weights": np.rint(chains.weights / fine).astype(np.int8),
+        "moves": chains.moves.round(4),
+        "bias": chains.bias.round(4),
+        "judge": weights.judge.round(4),
+        "least": weights.least,
+    }
+    for category, kinds in zip(CATEGORIES, weights.kinds, strict=True):
+        arrays[f"{category} kinds"] = np.array(kinds.kinds)
+        arrays[f"{category} traits"] = kinds.traits
+        arrays[f"{category} weights"] = kinds.weights.astype(np.float16)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def read_weights(path: Path) -> Weights:
     """Read a model file."""
     with np.load(path, allow_pickle=False) as data:
         features = np.cumsum(data["steps"]).astype(np.int32)
-        return Weights(features, data["weights"], data["transitions"], data["judge"], float(data["least"]))
+        rows = data["weights"].astype(np.float32) * np.float32(data["fine"])
+        kinds = tuple(
+            KindModel(
+                tuple(data[f"{category} kinds"].tolist()),
+                data[f"{category} traits"],
+                data[f"{category} weights"].astype(np.float32),
+            )
+            for category in CATEGORIES
+        )
+        return Weights(Chains(features, rows, data["moves"], data["bias"]), data["judge"], data["least"], kinds)

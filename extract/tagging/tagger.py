@@ -15,18 +15,18 @@ from extract.facts import Category, Entity
 from extract.resources import resource
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
-from extract.tagging.forms import FormEvidence, Judge, weigh_forms
+from extract.tagging.forms import FormEvidence, weigh_forms
 from extract.tagging.model import CATEGORIES, Model
-from extract.tagging.storage import read_weights
+from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
 class Tagger:
-    """A trained model, and the judge over the forms that it and the rules propose."""
+    """A trained model, the judge over the forms that it and the rules propose, and what tells their kinds."""
 
-    def __init__(self, model: Model, judge: Judge, categories: Sequence[str] = CATEGORIES) -> None:
+    def __init__(self, weights: Weights, categories: Sequence[str] = CATEGORIES) -> None:
         """Answer for these of `CATEGORIES`.
 
         Raises:
@@ -34,13 +34,14 @@ class Tagger:
         """
         if unknown := sorted(set(categories).difference(CATEGORIES)):
             raise ValueError(f"the tagger knows {', '.join(CATEGORIES)}; it does not know {', '.join(unknown)}")
-        self._model, self._judge, self._categories = model, judge, categories
+        self._model, self._judge, self._categories = weights.chains.model, weights.form_judge, categories
+        self._kinds = dict(zip(CATEGORIES, weights.kinds, strict=True))
 
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         chosen = self._judge.places(evidence(doc, self._model, self._categories))
         return {
-            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name))
+            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
         }
 
@@ -62,15 +63,19 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
 
 
 @cache
-def _parts(path: Path) -> tuple[Model, Judge]:
-    return read_weights(path).parts
+def _read(path: Path) -> Weights:
+    return read_weights(path)
 
 
-def load_tagger(categories: Sequence[str] = CATEGORIES) -> Tagger:
-    """The tagger that comes with the project; its weights are read once a process.
+def load_tagger(categories: Sequence[str] = CATEGORIES, model: Path | None = None) -> Tagger:
+    """A trained tagger; its weights are read once a process.
+
+    Args:
+        categories: Those that it is to answer for.
+        model: The file of weights; without one, that of the project.
 
     Raises:
         ValueError: A category is none of `CATEGORIES`.
-        FileNotFoundError: The installation is incomplete.
+        OSError: The file cannot be read.
     """
-    return Tagger(*_parts(resource(MODEL)), categories)
+    return Tagger(_read(model or resource(MODEL)), categories)
