@@ -113,7 +113,12 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     for index, quantity in enumerate(quantities):
         line = text.rfind("\n", 0, quantity.start) + 1
         quoted = text.count("“", line, quantity.start) > text.count("”", line, quantity.start)
-        if quoted or quantity.unit in _NO_MEASURE or _NO_MEASURE_BEHIND.match(text, quantity.end):
+        if (
+            quoted
+            or quantity.enumerates
+            or quantity.unit in _NO_MEASURE
+            or _NO_MEASURE_BEHIND.match(text, quantity.end)
+        ):
             continue
         if _RANKS.match(text, quantity.end - 1):
             continue

@@ -48,7 +48,7 @@ def _in_paragraph(layout: Layout, frame: Frame) -> Iterator[QualitativeGoal]:
         quote = text[start:end].replace("\n", "").lstrip("—")
         if not _SHORTEST <= len(quote) <= _LONGEST or _LEAD_IN.match(quote) or not _RESULT.search(quote):
             continue
-        if any(find_quantities(text, start, end)):
+        if not all(quantity.enumerates for quantity in find_quantities(text, start, end)):
             continue
         span = layout.span(end - len(quote), end)
         yield QualitativeGoal(frame.document.key, quote, year, span, frame.order)
