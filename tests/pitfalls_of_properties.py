@@ -33,6 +33,8 @@ WITHOUT_INVERSE = {
     "indicator": "part of the description of one goal",
     "operator": "part of the description of one goal; the operators are five for all goals",
     "unit": "part of the description of one goal",
+    "bindingness": "part of the description of one goal; there are two for all goals",
+    "goalOf": "asked from the goal; a programme is not described by the goals that documents set for it",
     "inSection": "tells the place of one goal or mention",
     "inDocument": "tells the place of one mention",
     "evidence": "leads from what is stated to its place; the place says what it is of by oa:hasBody",

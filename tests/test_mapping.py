@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from extract.facts import Document, Entity, FileFacts, Goal, Participant, Place, Reference, Relation, SourceText, Span
+from extract.facts import (
+    Baseline,
+    Document,
+    Entity,
+    FileFacts,
+    Goal,
+    Participant,
+    Place,
+    Reference,
+    Relation,
+    SourceText,
+    Span,
+)
 from extract.gazetteers import Entry
 from kg.errors import MappingError
 from kg.gazetteer import Gazetteer
@@ -194,6 +206,27 @@ def test_quantitative_goals(sample_quads: list[Quad]) -> None:
     assert about(sample_quads, "unit/亿元") == expected(
         '<unit/亿元> a stp:Unit ; rdfs:label "亿元"@zh ; stp:standardUnit unit:CCY_CNY .'
     )
+
+
+def test_a_goal_of_a_table_of_indicators(sample_facts: FileFacts) -> None:
+    scale, platforms = sample_facts.goals
+    goals = (
+        replace(scale, binding=True, baseline=Baseline("2020", Decimal("150.0"))),
+        replace(platforms, binding=False, baseline=Baseline("2019")),
+    )
+    quads = map_facts(replace(sample_facts, goals=goals), Iris(), Gazetteer([], []))
+    found = {
+        (quad.predicate, quad.object)
+        for quad in quads
+        if quad.predicate in {term("stp:bindingness"), term("stp:baselineYear"), term("stp:baselineValue")}
+    }
+    assert found == {
+        (term("stp:bindingness"), term("stp:binding")),
+        (term("stp:bindingness"), term("stp:anticipated")),
+        (term("stp:baselineYear"), Literal("2020", datatype=term("xsd:gYear"))),
+        (term("stp:baselineYear"), Literal("2019", datatype=term("xsd:gYear"))),
+        (term("stp:baselineValue"), Literal("150", datatype=term("xsd:decimal"))),
+    }
 
 
 def test_goals_belong_to_their_document(sample_quads: list[Quad]) -> None:

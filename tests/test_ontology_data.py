@@ -51,6 +51,8 @@ SAMPLE = """
     stp:normalisedValue 20000000000.0 ; stp:normalisedMaxValue 30000000000.0 ;
     stp:unit :yiyuan ; stp:deadline "2020"^^xsd:gYear ; stp:appliesTo :tianjin ;
     stp:inSection :two ; stp:evidence :mention .
+:forest a stp:Goal, stp:QuantitativeGoal ; stp:bindingness stp:binding ; stp:baselineYear "2020"^^xsd:gYear ;
+    stp:baselineValue 35.0 ; stp:goalOf :award ; stp:confidence 0.95 .
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
 :scale a stp:Indicator .
 :yiyuan a stp:Unit ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
@@ -76,8 +78,9 @@ def data(request: pytest.FixtureRequest, ontology: Graph, sample_facts: FileFact
     else:
         triples = "".join(f"{quad.triple} .\n" for quad in map_facts(sample_facts, Iris(), Gazetteer([], [])))
         graph = Graph().parse(data=triples, format="nt")
-    for triple in ontology.triples((None, RDF.type, stp("Operator"))):
-        graph.add(triple)
+    for name in ("Operator", "Bindingness"):
+        for triple in ontology.triples((None, RDF.type, stp(name))):
+            graph.add(triple)
     return graph
 
 

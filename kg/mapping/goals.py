@@ -45,6 +45,12 @@ class GoalWriter:
                 self._write_unit(node, goal)
             if goal.region:
                 sink.add(node, "stp:appliesTo", self._entities.find("region", goal.region))
+            if goal.binding is not None:
+                sink.add(node, "stp:bindingness", term("stp:binding" if goal.binding else "stp:anticipated"))
+            if goal.baseline:
+                sink.add(node, "stp:baselineYear", year(goal.baseline.year))
+                if goal.baseline.value is not None:
+                    sink.add(node, "stp:baselineValue", decimal(goal.baseline.value))
 
     def write_qualitative_goals(self, goals: Iterable[QualitativeGoal]) -> None:
         """Write the goals that state a result without a number."""
