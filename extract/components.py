@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.facts import Entity
+from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.nested_places import with_nested_places
 from extract.organisations import find_organisations
@@ -99,8 +100,9 @@ def create_goals(nlp: Language, name: str) -> Component:
     """Quantitative and qualitative goals."""
 
     def goals(doc: Doc) -> Doc:
-        _publish(doc, "goals", find_goals(doc._.layout, doc._.programmes))
-        return _publish(doc, "qualitative_goals", find_qualitative_goals(doc._.layout))
+        layout, programmes = doc._.layout, doc._.programmes
+        _publish(doc, "goals", with_programmes(layout, find_goals(layout, programmes), programmes))
+        return _publish(doc, "qualitative_goals", with_programmes(layout, find_qualitative_goals(layout), programmes))
 
     return goals
 

@@ -185,6 +185,7 @@ class Goal:
         binding: Whether the table of indicators that sets it calls it binding (约束性); False where it calls it
             anticipated (预期性), None where nothing is said.
         baseline: What the value is compared with, where the text says so.
+        programme: Name of the programme that it belongs to, where the text makes that plain.
     """
 
     document: str
@@ -200,17 +201,19 @@ class Goal:
     section: int | None = None
     binding: bool | None = None
     baseline: Baseline | None = None
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QualitativeGoal:
-    """A clause that states a result to be reached by a stated year, without a number."""
+    """A clause that states a result to be reached by a stated year, without a number; else as `Goal`."""
 
     document: str
     quote: str
     by: str
     span: Span
     section: int | None = None
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,16 @@ def test_a_goal_of_a_table_of_indicators(sample_facts: FileFacts) -> None:
     }
 
 
+def test_a_goal_of_a_programme(sample_facts: FileFacts) -> None:
+    (programme,) = sample_facts.programmes
+    goals = tuple(replace(goal, programme=programme.name) for goal in sample_facts.goals[:1])
+    results = tuple(replace(goal, programme=programme.name) for goal in sample_facts.qualitative_goals)
+    facts = replace(sample_facts, goals=goals, qualitative_goals=results)
+    quads = map_facts(facts, Iris(), Gazetteer([], []))
+    (node,) = {quad.subject for quad in quads if quad.object == term("stp:Programme")}
+    assert [quad.object for quad in quads if quad.predicate == term("stp:goalOf")] == [node, node]
+
+
 def test_goals_belong_to_their_document(sample_quads: list[Quad]) -> None:
     goals = [triple.object for triple in about(sample_quads, PLAN) if triple.predicate == term("stp:setsGoal")]
     assert len(goals) == 3

@@ -66,6 +66,8 @@ class GoalWriter:
         sink.add(node, "rdfs:label", chinese(goal.quote))
         if goal.by:
             sink.add(node, "stp:deadline", year(goal.by))
+        if goal.programme:
+            sink.add(node, "stp:goalOf", self._entities.find("programme", goal.programme))
         if goal.section is not None:
             sink.add(node, "stp:inSection", self._iris.section(own.local, goal.section))
         self._evidence.goal(node, goal.span)
