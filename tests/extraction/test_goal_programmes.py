@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+from policy_texts import TIANJIN_ACTION_PLAN, entities_of, facts_of, facts_of_file
+
+from extract.goal_programmes import with_programmes
+from extract.goals import find_goals
 
 HEAD = "云州市科技创新“十四五”规划\n一、主要目标\n"
 
@@ -28,7 +31,6 @@ def test_the_nearest_programme_before_the_goal() -> None:
     [
         "通过实施孵化器倍增工程，到2025年，新建孵化器10家。",
         "深入实施“孵化器倍增工程”，新建孵化器10家。",
-        "启动孵化器倍增工程。到2025年，孵化器倍增工程新建孵化器10家。",
         "孵化器倍增工程到2025年建成孵化器10家。",
     ],
 )
@@ -57,6 +59,13 @@ def test_a_goal_that_counts_what_the_programme_holds() -> None:
         ("“云州创业汇”活动", "“云州创业汇”活动"),
         ("创业者", None),
     ]
+
+
+@pytest.mark.parametrize("opening", ["到2025年，", "到2025年底前，", "——", ""])
+def test_the_subject_may_have_its_deadline_before_it(opening: str) -> None:
+    layout, programmes, _ = entities_of(f"{opening}孵化器倍增工程新建孵化器10家。", "孵化器倍增工程", {})
+    (goal,) = with_programmes(layout, find_goals(layout, programmes), programmes)
+    assert goal.programme == "孵化器倍增工程"
 
 
 def test_the_heading_that_is_the_programme_holds_for_its_section() -> None:
