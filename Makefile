@@ -56,6 +56,10 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
+.PHONY: calibration
+calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
+	$(BIN)/python bench/calibration.py --write
+
 .PHONY: install
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
 

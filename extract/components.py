@@ -12,6 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.confidence import Surroundings, load_calibration
 from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
@@ -105,6 +106,21 @@ def create_goals(nlp: Language, name: str) -> Component:
         return _publish(doc, "qualitative_goals", with_programmes(layout, find_qualitative_goals(layout), programmes))
 
     return goals
+
+
+@Language.factory("stp_confidence", requires=["doc._.layout"])
+def create_confidence(nlp: Language, name: str) -> Component:
+    """How likely each finding is right; one that already has a confidence keeps it. Comes last."""
+    calibration = load_calibration()
+
+    def confidence(doc: Doc) -> Doc:
+        entities = (*doc._.organisations, *doc._.programmes, *doc._.regions)
+        around = Surroundings.of(doc._.layout.documents, entities)
+        for kind in KINDS:
+            setattr(doc._, kind, tuple(calibration.rated(fact, around) for fact in getattr(doc._, kind)))
+        return doc
+
+    return confidence
 
 
 @Language.factory("stp_relations", requires=["doc._.layout"], assigns=["doc._.relations"])

@@ -7,6 +7,8 @@ source (`SourceText.text`), so that anyone can open the file and see the words.
 The words of the fields are those of the annotation guide of the benchmark: a document has issuers (发文机关), a
 number (发文字号), addressees (主送机关), a date of signature (成文日期); a goal has an indicator, an operator, a value
 and a unit.
+
+The `confidence` of a fact is how likely it is right, from 0 to 1, by `extract.confidence`; None where nothing has told.
 """
 
 from __future__ import annotations
@@ -119,6 +121,7 @@ class Reference:
     number: str | None
     relation: str
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Entity:
     code: str | None = None
     parent: str | None = None
     candidates: tuple[str, ...] = ()
+    confidence: float | None = None
 
     @property
     def mentions(self) -> tuple[str, ...]:
@@ -202,6 +206,7 @@ class Goal:
     binding: bool | None = None
     baseline: Baseline | None = None
     programme: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,7 @@ class QualitativeGoal:
     span: Span
     section: int | None = None
     programme: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +242,7 @@ class Relation:
     predicate: str
     object: Participant
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

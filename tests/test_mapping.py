@@ -239,6 +239,34 @@ def test_a_goal_of_a_programme(sample_facts: FileFacts) -> None:
     assert [quad.object for quad in quads if quad.predicate == term("stp:goalOf")] == [node, node]
 
 
+def test_confidence_is_of_goals_citations_relations_and_mentions(sample_facts: FileFacts) -> None:
+    (relation, located), (reference, *_) = sample_facts.relations, sample_facts.references
+    again = replace(relation, confidence=0.6)
+    facts = replace(
+        sample_facts,
+        organisations=tuple(replace(entity, confidence=0.97) for entity in sample_facts.organisations),
+        goals=(replace(sample_facts.goals[0], confidence=0.9),),
+        qualitative_goals=tuple(replace(goal, confidence=0.8) for goal in sample_facts.qualitative_goals),
+        references=(replace(reference, confidence=0.7),),
+        # Stated three times: the surest counts.
+        relations=(replace(relation, confidence=0.5), again, replace(relation, confidence=0.55), located),
+    )
+    quads = map_facts(facts, Iris(), Gazetteer([], []))
+    classes = {quad.subject: short(quad.object) for quad in quads if quad.predicate == term("rdf:type")}
+    found = sorted(
+        (quad.object.value, classes[quad.subject].rpartition("#")[2])
+        for quad in quads
+        if quad.predicate == term("stp:confidence") and isinstance(quad.object, Literal)
+    )
+    assert found == [
+        ("0.6", "Statement"),
+        ("0.7", "Statement"),
+        ("0.8", "QualitativeGoal"),
+        ("0.9", "QuantitativeGoal"),
+        *[("0.97", "Annotation")] * 4,
+    ]
+
+
 def test_goals_belong_to_their_document(sample_quads: list[Quad]) -> None:
     goals = [triple.object for triple in about(sample_quads, PLAN) if triple.predicate == term("stp:setsGoal")]
     assert len(goals) == 3

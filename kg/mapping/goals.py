@@ -64,6 +64,7 @@ class GoalWriter:
         sink.add(own.node, "stp:setsGoal", node)
         sink.add_types(node, "stp:Goal", goal_class)
         sink.add(node, "rdfs:label", chinese(goal.quote))
+        sink.rate(node, goal.confidence)
         if goal.by:
             sink.add(node, "stp:deadline", year(goal.by))
         if goal.programme:
