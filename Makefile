@@ -7,6 +7,8 @@ MAKEFLAGS += --no-builtin-rules
 VENV := .venv
 BIN := $(VENV)/bin
 STORE := kg-store
+# Annotated files: dev/*.json, train/*.json, docs/*.txt.
+GOLD := ../shared/gold
 UV_VERSION := 0.13.9
 SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 # The first Python that is new enough and can make virtual environments; override with `make PYTHON=... test`.
@@ -58,7 +60,19 @@ bench: install  ## measure
 
 .PHONY: calibration
 calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
-	$(BIN)/python bench/calibration.py --write
+	$(BIN)/python bench/calibration.py --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
+
+.PHONY: compare
+compare: install  ## organisations, programmes, regions beside other taggers: docs/comparison.md
+	$(BIN)/python -m bench.entities.compare --gold $(GOLD)
+
+.PHONY: ablation
+ablation: install  ## which part of the pipeline brings how many points: docs/ablation.md
+	$(BIN)/python -m bench.entities.ablation --gold $(GOLD)
+
+.PHONY: quality
+quality: install  ## the scores, and each kind of error that remains: docs/quality.md
+	$(BIN)/python -m bench.entities.quality --gold $(GOLD)
 
 .PHONY: install
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
@@ -90,7 +104,8 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 	set -e; tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
 	$(PYTHON) -m venv "$$tmp"; "$$tmp/bin/python" -m pip install --quiet uv==$(UV_VERSION); \
 	$(COMPILE) --group dev pyproject.toml --output-file requirements/dev.txt; \
-	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt; \
+	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 
 .PHONY: clean
 clean:  ## remove everything that make and the tools have made

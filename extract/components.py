@@ -2,11 +2,13 @@
 
 Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows
 the same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
+Its ways of finding them are settings: `subunits = false` below `[components.stp_organisations]`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from spacy.language import Language
@@ -17,13 +19,13 @@ from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.nested_places import with_nested_places
-from extract.organisations import find_organisations
+from extract.organisations import OrganisationParts, find_organisations
 from extract.places import Places
-from extract.programmes import find_programmes
+from extract.programmes import ProgrammeParts, find_programmes
 from extract.qualitative_goals import find_qualitative_goals
 from extract.references import find_references
-from extract.regions import find_regions
-from extract.relations import find_relations
+from extract.regions import RegionParts, find_regions
+from extract.relations import RelationParts, find_relations
 from extract.structure.layout import read_layout
 
 KINDS = ("references", "organisations", "programmes", "regions", "goals", "qualitative_goals", "relations")
@@ -72,26 +74,67 @@ def create_references(nlp: Language, name: str) -> Component:
     return lambda doc: _publish(doc, "references", find_references(doc._.layout))
 
 
-@Language.factory("stp_organisations", requires=["doc._.layout"], assigns=["doc._.organisations"])
-def create_organisations(nlp: Language, name: str) -> Component:
-    """Organisations."""
-    return lambda doc: _publish(doc, "organisations", find_organisations(doc._.layout))
+@Language.factory(
+    "stp_organisations",
+    requires=["doc._.layout"],
+    assigns=["doc._.organisations"],
+    default_config=asdict(OrganisationParts()),
+)
+def create_organisations(
+    nlp: Language,
+    name: str,
+    gazetteer: bool,
+    subunits: bool,
+    local_bodies: bool,
+    relative_bodies: bool,
+    forms: bool,
+    definitions: bool,
+) -> Component:
+    """Organisations; the settings are those of `OrganisationParts`."""
+    parts = OrganisationParts(gazetteer, subunits, local_bodies, relative_bodies, forms, definitions)
+    return lambda doc: _publish(doc, "organisations", find_organisations(doc._.layout, parts))
 
 
-@Language.factory("stp_programmes", requires=["doc._.layout"], assigns=["doc._.programmes"])
-def create_programmes(nlp: Language, name: str) -> Component:
-    """Programmes."""
-    return lambda doc: _publish(doc, "programmes", find_programmes(doc._.layout))
+@Language.factory(
+    "stp_programmes",
+    requires=["doc._.layout"],
+    assigns=["doc._.programmes"],
+    default_config=asdict(ProgrammeParts()),
+)
+def create_programmes(nlp: Language, name: str, forms: bool, quoted: bool, definitions: bool) -> Component:
+    """Programmes; the settings are those of `ProgrammeParts`."""
+    parts = ProgrammeParts(forms, quoted, definitions)
+    return lambda doc: _publish(doc, "programmes", find_programmes(doc._.layout, parts))
 
 
-@Language.factory("stp_regions", requires=["doc._.layout"], assigns=["doc._.regions"])
-def create_regions(nlp: Language, name: str) -> Component:
-    """Regions; of places inside other names, those in which a programme or zone is by its name."""
+@Language.factory(
+    "stp_regions",
+    requires=["doc._.layout"],
+    assigns=["doc._.regions"],
+    default_config={**asdict(RegionParts()), "nested_places": True},
+)
+def create_regions(
+    nlp: Language,
+    name: str,
+    gazetteer: bool,
+    zones: bool,
+    counties: bool,
+    outside_names: bool,
+    definitions: bool,
+    nested_places: bool,
+) -> Component:
+    """Regions; the settings are those of `RegionParts`.
+
+    With `nested_places`, of places inside other names those in which a programme or zone is by its name.
+    """
+    parts = RegionParts(gazetteer, zones, counties, outside_names, definitions)
 
     def regions(doc: Doc) -> Doc:
         places = Places(doc._.layout)
-        found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes)
-        return _publish(doc, "regions", with_nested_places(doc._.layout, places, found, doc._.programmes))
+        found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
+        if nested_places:
+            found = with_nested_places(doc._.layout, places, found, doc._.programmes)
+        return _publish(doc, "regions", found)
 
     return regions
 
@@ -123,12 +166,27 @@ def create_confidence(nlp: Language, name: str) -> Component:
     return confidence
 
 
-@Language.factory("stp_relations", requires=["doc._.layout"], assigns=["doc._.relations"])
-def create_relations(nlp: Language, name: str) -> Component:
-    """Who leads and takes part in what, what is part of what, what is where."""
+@Language.factory(
+    "stp_relations",
+    requires=["doc._.layout"],
+    assigns=["doc._.relations"],
+    default_config=asdict(RelationParts()),
+)
+def create_relations(
+    nlp: Language,
+    name: str,
+    membership: bool,
+    clauses: bool,
+    duties: bool,
+    locations_by_name: bool,
+    locations_by_clause: bool,
+    locations_by_home: bool,
+) -> Component:
+    """Who leads and takes part in what, what is part of what, what is where; settings as in `RelationParts`."""
+    parts = RelationParts(membership, clauses, duties, locations_by_name, locations_by_clause, locations_by_home)
 
     def relations(doc: Doc) -> Doc:
-        found = find_relations(doc._.layout, doc._.organisations, doc._.programmes, doc._.regions)
+        found = find_relations(doc._.layout, doc._.organisations, doc._.programmes, doc._.regions, parts)
         return _publish(doc, "relations", found)
 
     return relations

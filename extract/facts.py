@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from extract.life import Life
 from extract.spans import Place as Place
 from extract.spans import SourceText as SourceText
 from extract.spans import Span as Span
@@ -30,7 +31,7 @@ class Slot:
 
     Attributes:
         name: `title`, `number`, `issuer`, `addressee`, `copy_to`, `date_signed`, `date_published`, `period`, `region`,
-            `attached_to`.
+            `attached_to`, `level`, `edition`, `effective`, `expires`.
         value: The value as it stands in the `Document`; of a period, the years joined by `/`.
         span: Where it is printed; what an attached document has from its covering document is printed there.
     """
@@ -60,6 +61,7 @@ class Document:
         region: Official name of the division that the document is about, None for a national document.
         span: The whole document.
         opening: Its first paragraph.
+        life: Its level and edition, and from when until when it is in force.
         slots: Where the header says each of these.
     """
 
@@ -77,6 +79,7 @@ class Document:
     slots: tuple[Slot, ...] = ()
     region: str | None = None
     copies_to: tuple[str, ...] = ()
+    life: Life = Life()
     opening: Span = field(kw_only=True)
 
 

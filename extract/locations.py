@@ -20,20 +20,31 @@ _NATURE = ("国家公园", "地质公园", "源")
 
 
 def find_locations(
-    layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
+    layout: Layout,
+    organisations: Sequence[Entity],
+    programmes: Sequence[Entity],
+    regions: Sequence[Entity],
+    *,
+    by_name: bool = True,
+    by_clause: bool = True,
+    by_home: bool = True,
 ) -> Iterator[Relation]:
-    """Which programme, zone, cluster, institute or enterprise is located in which region that the file names."""
+    """Which programme, zone, cluster, institute or enterprise is located in which region that the file names.
+
+    Told by its own name, by a clause, or, where neither does, by the division that the gazetteer or the document gives.
+    """
     counts = Counter(region.name for region in regions)  # 同名的不知是哪一个
     regions = [region for region in regions if counts[region.name] == 1]
     areas = [region for region in regions if region.kind in {"zone", "cluster"}]
     stated: dict[Participant, list[tuple[str, Span]]] = {}
-    for site in find_sites(layout, (*organisations, *programmes, *areas), regions):
+    for site in find_sites(layout, (*organisations, *programmes, *areas), regions) if by_clause else ():
         stated.setdefault(site.entity.participant, []).append((site.place.name, site.span))
     forms, homes = forms_of(regions), _Homes(layout, regions)
     for entity in (*organisations, *programmes, *areas):
         here = entity.spans[0]
-        places = [(place.name, here) for place in places_of_name(entity, forms)] + stated.get(entity.participant, [])
-        if entity.category == "region" and not places:
+        places = [(place.name, here) for place in places_of_name(entity, forms)] if by_name else []
+        places += stated.get(entity.participant, [])
+        if by_home and entity.category == "region" and not places:
             places = [(home, here) for home in homes.of(entity)]
         for place, span in places:
             yield Relation(entity.participant, "locatedIn", Participant("region", place), span)

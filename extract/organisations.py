@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
@@ -56,23 +57,52 @@ _NATIONAL = re.compile(r"国家|中国|国务院|中央|中共|全国|中华|最
 _SHORTEST, _LONGEST = 4, 30
 
 
-def find_organisations(layout: Layout) -> tuple[Entity, ...]:
+@dataclass(frozen=True, slots=True)
+class OrganisationParts:
+    """The ways of finding organisations that are used; all, unless a configuration says otherwise.
+
+    Attributes:
+        gazetteer: The names and aliases of `organisations.tsv`.
+        subunits: Units behind these names and offices of committees, and what each unit is part of.
+        local_bodies: Bodies of a region that stands before their name: `北京市政府`, `中共天津市委`.
+        relative_bodies: Bodies of the region that the document is about: `省委`, `市科技局`.
+        forms: Names by their endings: `大学`, `研究院`, `部际联席会议`.
+        definitions: The short names that a document defines.
+    """
+
+    gazetteer: bool = True
+    subunits: bool = True
+    local_bodies: bool = True
+    relative_bodies: bool = True
+    forms: bool = True
+    definitions: bool = True
+
+
+def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationParts()) -> tuple[Entity, ...]:
     """The organisations that the file names."""
     places = Places(layout)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
-        known = list(_known(layout, start, end))
+        known = list(_known(layout, start, end, parts.subunits)) if parts.gazetteer else []
         # Of names of the same characters, the first: the region's own body before the nation's.
-        found = [*party_committees(layout, start, end), *local_bodies(layout, places, start, end)]
-        found += [*relative_bodies(layout, places, start, end)]
-        found += [*departments_without_place(layout, places, known, start), *known]
-        found += _by_form(layout, places, start, end, found)
+        found: list[Mention] = []
+        if parts.local_bodies:
+            found += [*party_committees(layout, start, end), *local_bodies(layout, places, start, end)]
+        if parts.relative_bodies:
+            found += relative_bodies(layout, places, start, end)
+            found += departments_without_place(layout, places, known, start)
+        found += known
+        if parts.forms:
+            found += list(_by_form(layout, places, start, end, found))
         mentions += longest_first(found)
-    mentions = with_short_names(layout, mentions)
-    mentions += _offices(layout, mentions)
+    if parts.definitions:
+        mentions = with_short_names(layout, mentions)
+    if parts.subunits:
+        mentions += _offices(layout, mentions)
     named = [m for m in _outside_titles(layout, mentions) if not _is_class_of_addressees(layout, m)]
-    return with_parents(to_entities(longest_first(named), "organisation", layout))
+    entities = to_entities(longest_first(named), "organisation", layout)
+    return with_parents(entities) if parts.subunits else entities
 
 
 def _offices(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:
@@ -82,10 +112,10 @@ def _offices(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:
             yield Mention(mention.start, office.end(), mention.name + office[0], mention.kind)
 
 
-def _known(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
-        subunit = SUBUNIT.match(text, last, end)
+        subunit = SUBUNIT.match(text, last, end) if subunits else None
         if subunit and not organisation_names().match(text, last):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from extract.definitions import with_short_names
@@ -61,17 +62,36 @@ _COUNTED = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?[家个项批场条座�
 _SHORTEST, _LONGEST = 4, 30
 
 
-def find_programmes(layout: Layout) -> tuple[Entity, ...]:
+@dataclass(frozen=True, slots=True)
+class ProgrammeParts:
+    """The ways of finding programmes that are used; all, unless a configuration says otherwise.
+
+    Attributes:
+        forms: Names by their endings, of `programme_forms.tsv`.
+        quoted: Names in quotation marks that the text carries out: `实施“两重”`.
+        definitions: The short names that a document defines.
+    """
+
+    forms: bool = True
+    quoted: bool = True
+    definitions: bool = True
+
+
+def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) -> tuple[Entity, ...]:
     """The programmes that the file names."""
     mentions: list[Mention] = []
     titles = {document.title for document in layout.documents}
     quoted = NameRanges(match.span() for match in BOOK_TITLE.finditer(layout.clean.text))
     for paragraph in layout.paragraphs:
         found = [*_belt_and_road(layout.clean.text, paragraph.start, paragraph.end)]
-        found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
-        found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
+        if parts.forms:
+            found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
+        if parts.quoted:
+            found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
-    named = [mention for mention in with_short_names(layout, mentions) if not quoted.cover(mention.start)]
+    if parts.definitions:
+        mentions = with_short_names(layout, mentions)
+    named = [mention for mention in mentions if not quoted.cover(mention.start)]
     return to_entities(longest_first(named), "programme", layout)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from extract.definitions import with_short_names
@@ -35,18 +36,43 @@ _PROVINCE_LETTER = re.compile(
 )
 
 
-def find_regions(layout: Layout, places: Places, taken: Sequence[Entity]) -> tuple[Entity, ...]:
+@dataclass(frozen=True, slots=True)
+class RegionParts:
+    """The ways of finding regions that are used; all, unless a configuration says otherwise.
+
+    Attributes:
+        gazetteer: Divisions, countries, and the names of `regions.tsv`.
+        zones: Zones and clusters by their endings: `开发区`, `都市圈`.
+        counties: Short forms of the counties of the region that the document is about.
+        outside_names: Places inside the names of organisations, programmes and documents are left out.
+        definitions: The short names that a document defines.
+    """
+
+    gazetteer: bool = True
+    zones: bool = True
+    counties: bool = True
+    outside_names: bool = True
+    definitions: bool = True
+
+
+def find_regions(
+    layout: Layout, places: Places, taken: Sequence[Entity], parts: RegionParts = RegionParts()
+) -> tuple[Entity, ...]:
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
-    covered = NameRanges([*names, *_titles(layout)])
+    covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = [*_zones(layout, start, end), *_known(layout, places, start, end)]
-        found += _counties(layout, places, start, end)
+        found = list(_zones(layout, start, end)) if parts.zones else []
+        if parts.gazetteer:
+            found += _known(layout, places, start, end)
+        if parts.counties:
+            found += _counties(layout, places, start, end)
         mentions += longest_first(found)
-    mentions = longest_first(with_short_names(layout, mentions))
+    if parts.definitions:
+        mentions = longest_first(with_short_names(layout, mentions))
     return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
 
 

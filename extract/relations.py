@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.duties import find_duties
 from extract.facts import Entity, Participant, Relation, Span
@@ -31,18 +32,51 @@ _LONGEST_JOINT = 12
 _Row = tuple[Entity, Span]
 
 
+@dataclass(frozen=True, slots=True)
+class RelationParts:
+    """The ways of finding relations that are used; all, unless a configuration says otherwise.
+
+    Attributes:
+        membership: What is part of what: units, members of committees, offices and their seats.
+        clauses: In one sentence, bodies, a verb of being in charge or of taking part, and a programme.
+        duties: Brackets, lines and tables of the bodies that answer for a task.
+        locations_by_name: What is where by its own name: `厦门科学城`.
+        locations_by_clause: What a clause puts somewhere: `支持包头打造钢材基地`.
+        locations_by_home: Zones and clusters in the division that the gazetteer or the document gives.
+    """
+
+    membership: bool = True
+    clauses: bool = True
+    duties: bool = True
+    locations_by_name: bool = True
+    locations_by_clause: bool = True
+    locations_by_home: bool = True
+
+
 def find_relations(
-    layout: Layout, organisations: Sequence[Entity], programmes: Sequence[Entity], regions: Sequence[Entity]
+    layout: Layout,
+    organisations: Sequence[Entity],
+    programmes: Sequence[Entity],
+    regions: Sequence[Entity],
+    parts: RelationParts = RelationParts(),
 ) -> tuple[Relation, ...]:
     """The distinct relations between the entities of the file, in the order of the text."""
     found: dict[tuple[Participant, str, Participant], Relation] = {}
     bodies, undertakings = EntityMentions(organisations), EntityMentions(programmes)
     committees = EntityMentions([body for body in organisations if body.kind == "committee"])
     for relation in (
-        *find_membership(layout, organisations, bodies),
-        *_charge(layout, bodies, undertakings, committees),
-        *find_duties(layout, bodies, undertakings, programmes),
-        *find_locations(layout, organisations, programmes, regions),
+        *(find_membership(layout, organisations, bodies) if parts.membership else ()),
+        *(_charge(layout, bodies, undertakings, committees) if parts.clauses else ()),
+        *(find_duties(layout, bodies, undertakings, programmes) if parts.duties else ()),
+        *find_locations(
+            layout,
+            organisations,
+            programmes,
+            regions,
+            by_name=parts.locations_by_name,
+            by_clause=parts.locations_by_clause,
+            by_home=parts.locations_by_home,
+        ),
     ):
         if relation.subject != relation.object:
             found.setdefault((relation.subject, relation.predicate, relation.object), relation)

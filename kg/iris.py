@@ -163,6 +163,10 @@ class Iris:
         """A unit, by the words behind the number."""
         return self._node("unit", segment(name))
 
+    def series(self, indicator: str, *others: str) -> NamedNode:
+        """A series of goals, by its normalised indicator, and by its unit, its region and its kind of change."""
+        return self._node("series", segment("-".join((indicator, *others))))
+
     def period(self, first: str, last: str) -> NamedNode:
         """A stretch of years, by its first and last year."""
         return self._node("period", segment(f"{first}-{last}"))

@@ -1,4 +1,4 @@
-"""What only all files together tell: which cited document is one of the store, and which is a programme's own plan."""
+"""What only all files together tell: which documents are one, which is a programme's plan, which follows which."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.iris import Iris, normalise
+from kg.succession import successions
 from kg.vocabulary import term
 
 GRAPH_NAME = "links"
@@ -26,7 +27,7 @@ _PLAN = re.compile(
 def remake_links(store: Store, iris: Iris) -> None:
     """Write the links among documents and from programmes to documents, and take out those that no longer hold."""
     graph = iris.graph(GRAPH_NAME)
-    links = [*same_documents(store, iris), *own_plans(store, iris)]
+    links = [*same_documents(store, iris), *own_plans(store, iris), *sorted(successions(store, graph), key=str)]
     if set(links) != set(store.quads_for_pattern(None, None, None, graph)):
         store.remove_graph(graph)
         store.extend(links)

@@ -144,4 +144,23 @@ SLOT_PROPERTIES = {
     "period": "stp:coversPeriod",
     "region": "stp:appliesTo",
     "attached_to": "stp:attachedTo",
+    "level": "stp:level",
+    "edition": "stp:edition",
+    "effective": "stp:effectiveDate",
+    "expires": "stp:expiryDate",
+}
+
+LEVELS = {
+    "national": "stp:nationalLevel",
+    "province": "stp:provincialLevel",
+    "prefecture": "stp:prefecturalLevel",
+    "county": "stp:countyLevel",
+}
+
+EDITIONS = {
+    "draft": "stp:draftEdition",
+    "trial": "stp:trialEdition",
+    "interim": "stp:interimEdition",
+    "revised": "stp:revisedEdition",
+    "amended": "stp:amendedEdition",
 }

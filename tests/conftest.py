@@ -22,6 +22,7 @@ from extract.facts import (
     SourceText,
     Span,
 )
+from extract.life import Life
 
 # What is loaded at the first call of something takes longer than any fair limit for one example.
 settings.register_profile("project", deadline=None)
@@ -98,7 +99,12 @@ def _documents() -> tuple[Document, Document]:
             Slot("period", "2021/2023", place("2021—2023年", suffix="）\n一")),
             Slot("region", "天津市", place("天津市", "京云合作区位于")),
             Slot("attached_to", "d1", place(plan_title, suffix="\n一")),
+            Slot("level", "prefecture", place("云州市科学技术局", suffix="关于印发")),
+            Slot("edition", "trial", place(plan_title, suffix="\n一")),
+            Slot("effective", "2021-03-05", place("2021年3月5日")),
+            Slot("expires", "2023-12-31", place("2021—2023年", suffix="）\n一")),
         ),
+        life=Life("prefecture", ("trial",), "2021-03-05", "2023-12-31"),
         region="天津市",
     )
     return notice, plan

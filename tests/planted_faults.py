@@ -74,6 +74,45 @@ def _replace(subject: str, predicate: str, value: str, where: str = "") -> str:
 
 
 FAULTS: dict[str, tuple[str, set[Expected]]] = {
+    # --- the life of a document, and series of goals
+    "two levels": (
+        _insert(f"{CITED} stp:level stp:nationalLevel, stp:countyLevel"),
+        {("violation", "PolicyDocument-level", "stp:level")},
+    ),
+    "edition that is none": (
+        _insert(f"{CITED} stp:edition stp:nationalLevel"),
+        {("violation", "PolicyDocument-edition", "stp:edition")},
+    ),
+    "two effective dates": (
+        _insert(f'{CITED} stp:effectiveDate "2021-01-01"^^xsd:date, "2021-02-01"^^xsd:date'),
+        {("violation", "PolicyDocument-effectiveDate", "stp:effectiveDate")},
+    ),
+    "expiry in a year": (
+        _insert(f'{CITED} stp:expiryDate "2021"^^xsd:gYear'),
+        {("violation", "PolicyDocument-expiryDate", "stp:expiryDate")},
+    ),
+    "expired before it is in force": (
+        _insert(f'{CITED} stp:effectiveDate "2021-02-01"^^xsd:date ; stp:expiryDate "2021-01-31"^^xsd:date'),
+        {("violation", "PolicyDocument-term", "stp:effectiveDate")},
+    ),
+    "two dates of order": (
+        _insert(f'{CITED} dcterms:date "2021-01-01"^^xsd:date, "2021"^^xsd:gYear'),
+        {("violation", "PolicyDocument-date", "dcterms:date")},
+    ),
+    "goal in two series": (
+        _insert(
+            '?goal stp:inSeries <series/1> . <series/1> a stp:GoalSeries ; rdfs:label "规模"@zh',
+            "?goal stp:inSeries ?own",
+        ),
+        {("violation", "QuantitativeGoal-series", "stp:inSeries")},
+    ),
+    "series for two regions": (
+        _insert(
+            "?series stp:appliesTo <region/130000>, <region/130100>",
+            "?series stp:standardUnit ?unit ; a stp:GoalSeries",
+        ),
+        {("violation", "GoalSeries-scope", "stp:appliesTo|stp:standardUnit")},
+    ),
     # --- what several shapes share
     "two names": (
         _insert(f'{BUREAU} rdfs:label "市科技局"@zh'),

@@ -112,6 +112,7 @@ def test_document_with_a_number(sample_quads: list[Quad]) -> None:
         f"""<{NOTICE}> a stp:PolicyDocument, stp:Notice ; rdfs:label "{title}"@zh ; dcterms:title "{title}"@zh ;
             stp:documentNumber "云科发〔2021〕15号" ; stp:issuedBy <organisation/云州市科学技术局> ;
             stp:addressedTo "各县（区）人民政府"@zh ; stp:dateSigned "2021-03-05"^^xsd:date ;
+            dcterms:date "2021-03-05"^^xsd:date ;
             prov:wasDerivedFrom <file/{FILE}> ; stp:cites <{PLAN}> ; stp:repeals <document/云科发-2016-3> ;
             stp:implements <document/国家创新驱动发展战略纲要> ; stp:evidence <mention/{FILE}-10-50-evidence> ;
             stp:mentions <organisation/云州市科学技术局>, <organisation/科学技术部> ."""
@@ -128,6 +129,8 @@ def test_document_without_a_number(sample_quads: list[Quad]) -> None:
     assert said == expected(
         f"""<{PLAN}> a stp:PolicyDocument, stp:ActionPlan ; rdfs:label "{title}"@zh ; dcterms:title "{title}"@zh ;
             stp:issuedBy <organisation/云州市科学技术局> ; stp:datePublished "2021-04"^^xsd:gYearMonth ;
+            stp:level stp:prefecturalLevel ; stp:edition stp:trialEdition ; dcterms:date "2021-03-05"^^xsd:date ;
+            stp:effectiveDate "2021-03-05"^^xsd:date ; stp:expiryDate "2023-12-31"^^xsd:date ;
             stp:coversPeriod <period/2021-2023> ; stp:appliesTo <region/120000> ; stp:attachedTo <{NOTICE}> ;
             prov:wasDerivedFrom <file/{FILE}> ; stp:evidence <mention/{FILE}-145-168-evidence> ."""
     )
@@ -191,13 +194,14 @@ def test_quantitative_goals(sample_quads: list[Quad]) -> None:
             stp:indicator <indicator/智能机器人产业规模> ; stp:operator stp:atLeast ; stp:value "200"^^xsd:decimal ;
             stp:normalisedValue "20000000000"^^xsd:decimal ;
             stp:unit <unit/亿元> ; stp:deadline "2023"^^xsd:gYear ; stp:appliesTo <region/120000> ;
+            stp:inSeries <series/智能机器人产业规模-CCY_CNY-120000-> ;
             stp:inSection <{section}/1> ; stp:evidence <mention/{FILE}-183-202-evidence> ."""
     )
     assert about(sample_quads, short(platforms)) == expected(
         f"""{platforms} a stp:Goal, stp:QuantitativeGoal ; rdfs:label "建成创新平台5—8家"@zh ;
             stp:indicator <indicator/创新平台> ; stp:operator stp:atLeast ; stp:value "5"^^xsd:decimal ;
             stp:maxValue 8.5 ; stp:unit <unit/家> ; stp:normalisedValue "5"^^xsd:decimal ; stp:normalisedMaxValue 8.5 ;
-            stp:deadline "2023"^^xsd:gYear ;
+            stp:deadline "2023"^^xsd:gYear ; stp:inSeries <series/创新平台-NUM-120000-> ;
             stp:inSection <{section}/1> ; stp:evidence <mention/{FILE}-203-213-evidence> ."""
     )
     assert about(sample_quads, "indicator/创新平台") == expected(
@@ -313,6 +317,12 @@ def test_statements_point_to_their_places(sample_quads: list[Quad]) -> None:
         (NOTICE, "issuedBy", "organisation/云州市科学技术局", evidence(10, 18)),
         (NOTICE, "addressedTo", "各县（区）人民政府", evidence(64, 73)),
         (NOTICE, "dateSigned", "2021-03-05", evidence(135, 144)),
+        (NOTICE, "date", "2021-03-05", evidence(135, 144)),
+        (PLAN, "date", "2021-03-05", evidence(135, 144)),
+        (PLAN, "level", "prefecturalLevel", evidence(10, 18)),
+        (PLAN, "edition", "trialEdition", evidence(145, 168)),
+        (PLAN, "effectiveDate", "2021-03-05", evidence(135, 144)),
+        (PLAN, "expiryDate", "2023-12-31", evidence(157, 167)),
         (PLAN, "title", "云州市“智造”行动计划（2021—2023年）", evidence(145, 168)),
         (PLAN, "issuedBy", "organisation/云州市科学技术局", evidence(10, 18)),
         (PLAN, "coversPeriod", "period/2021-2023", evidence(157, 167)),

@@ -177,7 +177,7 @@ def test_every_datatype_is_in_the_owl_2_datatype_map() -> None:
 
 def test_dates_and_years_name_the_datatype_that_is_written(ontology: Graph) -> None:
     written = {str(s).removeprefix(STP): o for s, o in ontology.subject_objects(SCHEMA_RANGE)}
-    dates = dict.fromkeys(["dateSigned", "datePublished"], XSD.date)
+    dates = dict.fromkeys(["dateSigned", "datePublished", "effectiveDate", "expiryDate"], XSD.date)
     assert written == dates | dict.fromkeys(["startYear", "endYear", "deadline", "baselineYear"], XSD.gYear)
 
 

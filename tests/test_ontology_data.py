@@ -29,6 +29,9 @@ SAMPLE = """
     stp:datePublished "2020-10-30"^^xsd:date ; stp:coversPeriod :years ; stp:attachedTo :notice ;
     prov:wasDerivedFrom :file ; stp:hasSection :one, :two ; stp:mentions :most, :award, :tianjin ;
     stp:cites :notice ; stp:implements :law ; stp:repeals :old ; stp:setsGoal :goal, :result .
+:plan stp:level stp:nationalLevel ; stp:edition stp:trialEdition ; stp:effectiveDate "2020-10-01"^^xsd:date ;
+    stp:expiryDate "2025-09-30"^^xsd:date ; dcterms:date "2020-09-29"^^xsd:date ;
+    stp:succeeds :old ; stp:replaces :old .
 :law a stp:PolicyDocument, stp:Law ; stp:setsOut :award ; stp:implementedBy :plan ; stp:citedBy :plan .
 :old a stp:PolicyDocument, stp:Plan, stp:Outline ; stp:repealedBy :plan .
 :years a stp:Period ; stp:startYear "2018"^^xsd:gYear ; stp:endYear "2020"^^xsd:gYear .
@@ -53,6 +56,8 @@ SAMPLE = """
     stp:inSection :two ; stp:evidence :mention .
 :forest a stp:Goal, stp:QuantitativeGoal ; stp:bindingness stp:binding ; stp:baselineYear "2020"^^xsd:gYear ;
     stp:baselineValue 35.0 ; stp:goalOf :award ; stp:confidence 0.95 .
+:goal stp:inSeries :series .
+:series a stp:GoalSeries ; stp:appliesTo :tianjin ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
 :scale a stp:Indicator .
 :yiyuan a stp:Unit ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
@@ -78,7 +83,7 @@ def data(request: pytest.FixtureRequest, ontology: Graph, sample_facts: FileFact
     else:
         triples = "".join(f"{quad.triple} .\n" for quad in map_facts(sample_facts, Iris(), Gazetteer([], [])))
         graph = Graph().parse(data=triples, format="nt")
-    for name in ("Operator", "Bindingness"):
+    for name in ("Operator", "Level", "Edition", "Bindingness"):
         for triple in ontology.triples((None, RDF.type, stp(name))):
             graph.add(triple)
     return graph

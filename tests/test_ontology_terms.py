@@ -16,6 +16,8 @@ NOT_SETTLED = """
     Bindingness bindingness binding anticipated baselineYear baselineValue goalOf confidence
     Extraction configuration setOutIn couldBe hasPart locationOf ledBy hasParticipant citedBy implementedBy repealedBy
     hasAttachment issuerOf setsOut place format
+    Level level nationalLevel provincialLevel prefecturalLevel countyLevel GoalSeries inSeries effectiveDate expiryDate
+    Edition edition draftEdition trialEdition interimEdition revisedEdition amendedEdition succeeds replaces
 """
 
 

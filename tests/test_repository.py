@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,11 @@ def requirement_names(requirements: list[str]) -> set[str]:
     return {normalised(re.split(r"[^\w.-]", requirement)[0]) for requirement in requirements}
 
 
+def declared_requirements() -> list[str]:
+    """What running, developing, building and comparing need."""
+    return [*PROJECT["project"]["dependencies"], *chain.from_iterable(PROJECT["dependency-groups"].values())]
+
+
 def readme_commands(program: str) -> set[str]:
     """The word after `program` in every command line that a block of the README shows."""
     blocks = re.findall(r"^```[a-z]*\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
@@ -75,16 +81,12 @@ def test_lock_pins_every_package_by_version_and_hash(lock: Path) -> None:
 
 def test_locks_cover_every_dependency() -> None:
     locked = {normalised(line.split("==")[0]) for lock in LOCKS for line in lock.read_text("utf-8").splitlines()}
-    groups = PROJECT["dependency-groups"]
-    declared = [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["build"]]
-    assert requirement_names(declared) - locked == set()
+    assert requirement_names(declared_requirements()) - locked == set()
 
 
 def test_every_dependency_is_accounted_for() -> None:
     words = {normalised(word) for word in re.findall(r"[\w.-]+", (ROOT / "docs/dependencies.md").read_text("utf-8"))}
-    groups = PROJECT["dependency-groups"]
-    declared = [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["build"]]
-    assert requirement_names(declared) - words == set()
+    assert requirement_names(declared_requirements()) - words == set()
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ROOT)))

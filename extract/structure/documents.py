@@ -10,6 +10,8 @@ from extract.facts import Document, Slot, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.names import region_names
 from extract.structure.header import Header, Printed, document_kind, issuers_in_text, read_copies, title_issuers
+from extract.structure.levels import issuer_level
+from extract.structure.life import Origin, find_life, life_of
 from extract.structure.metadata import find_metadata, read_metadata
 from extract.structure.packages import Draft, find_packages
 from extract.structure.paragraphs import Paragraph
@@ -70,13 +72,14 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
     issuers = _issuers(body, root)
     region = _region([printed_title, *issuers])
     parent = f"d{draft.parent + 1}" if draft.parent is not None else None
-    copies = read_copies(own)
+    copies, life = read_copies(own), _life(body, drafts, index, issuers, signed or published)
     slots = [
         *_header_slots(header, printed_title, issuers, published),
         *(_slot("copy_to", copy.value, copy) for copy in copies),
         *([_slot("period", f"{period.first}/{period.last}", period)] if period else []),
         *([_slot("region", *region)] if region else []),
         *([_slot("attached_to", parent, printed_title or opening)] if parent else []),
+        *(_slot(name, printed.value, printed) for name, printed in life),
     ]
     return Document(
         key=f"d{index + 1}",
@@ -94,7 +97,25 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
         opening=Span(opening.start, opening.end, ""),
         slots=tuple(slots),
         region=region[0] if region else None,
+        life=life_of(life),
     )
+
+
+def _life(
+    body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, issuers: Sequence[Printed], issued: Printed | None
+) -> list[tuple[str, Printed]]:
+    """The rows of a document's life; its level is that of its first issuer whose name tells one."""
+    draft = drafts[index]
+    cover = drafts[draft.parent] if draft.parent is not None else None
+    origin = Origin(
+        title=_printed_title(body, draft, _root(drafts, draft)),
+        own=body[draft.first : draft.last],
+        cover=body[cover.first : cover.last] if cover else (),
+        covers=any(other.parent == index for other in drafts),
+        issued=issued.value if issued else None,
+    )
+    level = next(filter(None, map(issuer_level, issuers)), None)
+    return [*([("level", level)] if level else []), *find_life(origin)]
 
 
 def _printed_title(body: Sequence[Paragraph], draft: Draft, root: Draft) -> Printed | None:

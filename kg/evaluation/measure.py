@@ -36,7 +36,8 @@ from kg.evaluation.matching import (
 from kg.evaluation.score import Score
 from kg.evaluation.text import normalise, year
 
-_NAMED = ("organisations", "regions")
+NAMED = ("organisations", "regions")
+"""Classes whose entities have one official name, which `names` measures."""
 
 End = tuple[str, int] | str
 Triple = tuple[End, str, End]
@@ -60,15 +61,11 @@ class Measurement:
 
 def measure(gold: Annotation, found: Annotation) -> dict[str, Measurement]:
     """Measure what was found in a file, by class: those of `CLASSES`, then those of `ACCURACIES`."""
-    entities = {
-        "organisations": match(required_first(gold.organisations), found.organisations, same_entity),
-        "programmes": match(required_first(gold.programmes), found.programmes, same_entity),
-        "regions": match(required_first(gold.regions), found.regions, same_entity),
-    }
+    entities = match_entities(gold, found)
     goals = match(required_first(gold.goals), found.goals, same_goal)
     clauses = match(required_first(gold.qualitative_goals), found.qualitative_goals, same_clause)
     counted = {name: without_optional(matching) for name, matching in entities.items()}
-    named = [pair for name in _NAMED for pair in counted[name].pairs]
+    named = [pair for name in NAMED for pair in counted[name].pairs]
     every = [pair for matching in counted.values() for pair in matching.pairs]
     return {
         "documents": _documents(gold.documents, found.documents),
@@ -79,6 +76,15 @@ def measure(gold: Annotation, found: Annotation) -> dict[str, Measurement]:
         "relations": _relations(gold.relations, found.relations, entities),
         "names": _accuracy((normalise(e.name) == normalise(f.name), e.name, f.name) for e, f in named),
         "kinds": _accuracy((e.kind == f.kind, f"{e.name}: {e.kind}", f"{f.name}: {f.kind}") for e, f in every),
+    }
+
+
+def match_entities(gold: Annotation, found: Annotation) -> dict[str, Matching[EntityRow]]:
+    """Which entity found answers which of the gold, by class; optional ones of the gold are among them."""
+    return {
+        "organisations": match(required_first(gold.organisations), found.organisations, same_entity),
+        "programmes": match(required_first(gold.programmes), found.programmes, same_entity),
+        "regions": match(required_first(gold.regions), found.regions, same_entity),
     }
 
 

@@ -13,7 +13,7 @@ from kg.mapping.entities import EntityWriter
 from kg.mapping.evidence import EvidenceWriter
 from kg.mapping.own_documents import OwnDocument, OwnDocuments
 from kg.mapping.sink import QuadSink, chinese, date, integer, text, year
-from kg.vocabulary import RELATION_PROPERTIES, SLOT_PROPERTIES
+from kg.vocabulary import EDITIONS, LEVELS, RELATION_PROPERTIES, SLOT_PROPERTIES, term
 
 PERIOD_SEPARATOR = "/"
 
@@ -56,6 +56,7 @@ class DocumentWriter:
             self._write_description(own)
             self._evidence.part(own.node, own.facts.opening)
             self._write_header(own)
+            self._write_life(own)
             for slot in own.facts.slots:
                 self._evidence.statement(own.node, SLOT_PROPERTIES[slot.name], self._slot_value(slot), slot.span)
 
@@ -131,6 +132,20 @@ class DocumentWriter:
         if facts.attached_to:
             sink.add(own.node, "stp:attachedTo", self._documents[facts.attached_to].node)
 
+    def _write_life(self, own: OwnDocument) -> None:
+        life, sink = own.facts.life, self._sink
+        if life.level:
+            sink.add(own.node, "stp:level", term(LEVELS[life.level]))
+        for edition in life.editions:
+            sink.add(own.node, "stp:edition", term(EDITIONS[edition]))
+        for name, value in (("stp:effectiveDate", life.effective), ("stp:expiryDate", life.expires)):
+            if value:
+                sink.add(own.node, name, date(value))
+        if slot := self._documents.dated_by(own):
+            day = date(slot.value.partition(PERIOD_SEPARATOR)[0])
+            sink.add(own.node, "dcterms:date", day)
+            self._evidence.statement(own.node, "dcterms:date", day, slot.span)
+
     def _period(self, first: str, last: str) -> NamedNode:
         node, sink = self._iris.period(first, last), self._sink
         sink.add_types(node, "stp:Period")
@@ -150,7 +165,11 @@ class DocumentWriter:
             case "period":
                 first, _, last = slot.value.partition(PERIOD_SEPARATOR)
                 return self._period(first, last)
-            case "date_signed" | "date_published":
+            case "level":
+                return term(LEVELS[slot.value])
+            case "edition":
+                return term(EDITIONS[slot.value])
+            case "date_signed" | "date_published" | "effective" | "expires":
                 return date(slot.value)
             case "number":
                 return text(slot.value)

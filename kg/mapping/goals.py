@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from pyoxigraph import NamedNode
 
 from extract.facts import Goal, QualitativeGoal
+from extract.gazetteers import short_form
+from extract.indicator_names import normal_indicator
+from extract.life import NATIONAL
 from extract.units import conversion
 from kg.iris import Iris
 from kg.mapping.entities import EntityWriter
@@ -14,6 +17,10 @@ from kg.mapping.evidence import EvidenceWriter
 from kg.mapping.own_documents import OwnDocuments
 from kg.mapping.sink import QuadSink, chinese, decimal, year
 from kg.vocabulary import OPERATORS, term
+
+_CHANGES = {"+": "增", "-": "减"}
+# 年均增长与累计增长不能相比。
+_YEARLY = "年均"
 
 
 class GoalWriter:
@@ -51,6 +58,8 @@ class GoalWriter:
                 sink.add(node, "stp:baselineYear", year(goal.baseline.year))
                 if goal.baseline.value is not None:
                     sink.add(node, "stp:baselineValue", decimal(goal.baseline.value))
+            if goal.indicator:
+                self._write_series(node, goal)
 
     def write_qualitative_goals(self, goals: Iterable[QualitativeGoal]) -> None:
         """Write the goals that state a result without a number."""
@@ -85,8 +94,35 @@ class GoalWriter:
             if goal.value_max is not None:
                 sink.add(node, "stp:normalisedMaxValue", decimal(goal.value_max * standard.factor))
 
+    def _write_series(self, node: NamedNode, goal: Goal) -> None:
+        """Write which goals of other documents this one can be compared with, where its region is known.
+
+        They have the same indicator, unit and region, and both are levels, or both increases or decreases.
+        """
+        document, sink = self._documents[goal.document].facts, self._sink
+        region = goal.region or document.region
+        if not region and document.life.level != NATIONAL:
+            return
+        name = normal_indicator(goal.indicator, (region, short_form(region)) if region else ())
+        standard = conversion(goal.unit)
+        place = self._entities.find("region", region) if region else None
+        change = _CHANGES.get(goal.op, "") + (_YEARLY if goal.op in _CHANGES and _YEARLY in goal.quote else "")
+        parts = standard.qudt if standard else goal.unit, _local(place) if place else "", change
+        series = self._iris.series(name, *parts)
+        sink.add(node, "stp:inSeries", series)
+        sink.add_types(series, "stp:GoalSeries")
+        sink.add(series, "rdfs:label", chinese(name))
+        if place:
+            sink.add(series, "stp:appliesTo", place)
+        if standard:
+            sink.add(series, "stp:standardUnit", term(f"unit:{standard.qudt}"))
+
     def _named(self, iri: Callable[[str], NamedNode], named_class: str, name: str) -> NamedNode:
         node = iri(name)
         self._sink.add_types(node, named_class)
         self._sink.add(node, "rdfs:label", chinese(name))
         return node
+
+
+def _local(region: NamedNode) -> str:
+    return region.value.rpartition("/")[2]

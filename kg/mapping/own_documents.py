@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from extract.facts import Document, Section, SourceText, Span
+from extract.facts import Document, Section, Slot, SourceText, Span
 from kg.iris import Iris, document_hash, normalise, number_segment
+
+_DATES = ("date_signed", "effective", "date_published", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,19 @@ class OwnDocuments:
     def __getitem__(self, key: str) -> OwnDocument:
         """The document of that key."""
         return self._by_key[key]
+
+    def dated_by(self, own: OwnDocument) -> Slot | None:
+        """What tells the day, month or year by which a document is put in order among others.
+
+        That is when it was signed, or the document that it is attached to; else when it comes into force, when it was
+        published, or which years it covers.
+        """
+        slots = {slot.name: slot for slot in reversed(own.facts.slots)}
+        facts = own.facts
+        while "date_signed" not in slots and facts.attached_to:
+            facts = self._by_key[facts.attached_to].facts
+            slots |= {slot.name: slot for slot in facts.slots if slot.name == "date_signed"}
+        return next((slots[name] for name in _DATES if name in slots), None)
 
     def titled(self, title: str) -> OwnDocument | None:
         """The first document of that title, whatever quotation marks and white space are in it."""
