@@ -58,6 +58,10 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
+.PHONY: calibration
+calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
+	$(BIN)/python bench/calibration.py --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
+
 .PHONY: compare
 compare: install  ## organisations, programmes, regions beside other taggers: docs/comparison.md
 	$(BIN)/python -m bench.entities.compare --gold $(GOLD)
