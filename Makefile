@@ -59,17 +59,13 @@ bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
 .PHONY: train
-train: install crfsuite  ## train the tagger anew on ../shared/gold/train (some twenty minutes)
-	$(BIN)/python bench/tagging/train.py
+train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
+	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt
+	$(BIN)/python -m bench.tagging.train --gold $(GOLD)
 
-.PHONY: folds
-folds: install crfsuite  ## measure the tagger on files that it was not trained on
-	$(BIN)/python bench/tagging/folds.py
-
-# Needed for training alone, and only here: what runs reads weights.
-.PHONY: crfsuite
-crfsuite: $(VENV)/installed
-	@$(BIN)/python -c 'import pycrfsuite' 2>/dev/null || $(PIP) install 'python-crfsuite==0.9.12'
+.PHONY: calibration
+calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
+	$(BIN)/python bench/calibration.py --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
 
 .PHONY: compare
 compare: install  ## organisations, programmes, regions beside other taggers: docs/comparison.md

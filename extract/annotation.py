@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
-from extract.facts import Document, Entity, FileFacts, Goal, Span
+from extract.facts import Document, Entity, FileFacts, Goal, QualitativeGoal, Reference, Relation, Span
 
 
 def to_annotation(facts: FileFacts) -> dict[str, Any]:
@@ -15,24 +15,31 @@ def to_annotation(facts: FileFacts) -> dict[str, Any]:
         "id": PurePath(facts.source.name).stem,
         "documents": [_document(document) for document in facts.documents],
         "references": [
-            {"from": r.document, "title": r.title, "number": r.number, "relation": r.relation, "span": _span(r.span)}
+            {"from": r.document, "title": r.title, "number": r.number, "relation": r.relation, **_place(r)}
             for r in facts.references
         ],
         "organisations": [_entity(entity) for entity in facts.organisations],
         "programmes": [_entity(entity) for entity in facts.programmes],
         "regions": [_entity(entity) for entity in facts.regions],
         "goals": [_goal(goal) for goal in facts.goals],
-        "qualitative_goals": [
-            {"quote": goal.quote, "by": goal.by, "span": _span(goal.span)} for goal in facts.qualitative_goals
-        ],
+        "qualitative_goals": [{"quote": goal.quote, "by": goal.by, **_place(goal)} for goal in facts.qualitative_goals],
         "relations": [
-            {"s": r.subject.name, "p": r.predicate, "o": r.object.name, "span": _span(r.span)} for r in facts.relations
+            {"s": r.subject.name, "p": r.predicate, "o": r.object.name, **_place(r)} for r in facts.relations
         ],
     }
 
 
 def _span(span: Span) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _place(fact: Reference | Goal | QualitativeGoal | Relation) -> dict[str, Any]:
+    """Where a fact stands, and how likely it is right, where that is known."""
+    return {"span": _span(fact.span), **_confidence(fact)}
+
+
+def _confidence(fact: Reference | Entity | Goal | QualitativeGoal | Relation) -> dict[str, float]:
+    return {} if fact.confidence is None else {"confidence": fact.confidence}
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -53,7 +60,8 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _entity(entity: Entity) -> dict[str, Any]:
     spans = [_span(span) for span in entity.spans]
-    return {"name": entity.name, "mentions": list(entity.mentions), "kind": entity.kind, "spans": spans}
+    row = {"name": entity.name, "mentions": list(entity.mentions), "kind": entity.kind, "spans": spans}
+    return {**row, **_confidence(entity)}
 
 
 def _goal(goal: Goal) -> dict[str, Any]:
@@ -66,7 +74,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         "unit": goal.unit,
         "by": goal.by,
         "region": goal.region,
-        "span": _span(goal.span),
+        **_place(goal),
     }
 
 

@@ -15,7 +15,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.confidence import Surroundings, load_calibration
 from extract.facts import Entity
+from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
@@ -166,10 +168,26 @@ def create_goals(nlp: Language, name: str) -> Component:
     """Quantitative and qualitative goals."""
 
     def goals(doc: Doc) -> Doc:
-        _publish(doc, "goals", find_goals(doc._.layout, doc._.programmes))
-        return _publish(doc, "qualitative_goals", find_qualitative_goals(doc._.layout))
+        layout, programmes = doc._.layout, doc._.programmes
+        _publish(doc, "goals", with_programmes(layout, find_goals(layout, programmes), programmes))
+        return _publish(doc, "qualitative_goals", with_programmes(layout, find_qualitative_goals(layout), programmes))
 
     return goals
+
+
+@Language.factory("stp_confidence", requires=["doc._.layout"])
+def create_confidence(nlp: Language, name: str) -> Component:
+    """How likely each finding is right; one that already has a confidence keeps it. Comes last."""
+    calibration = load_calibration()
+
+    def confidence(doc: Doc) -> Doc:
+        entities = (*doc._.organisations, *doc._.programmes, *doc._.regions)
+        around = Surroundings.of(doc._.layout.documents, entities)
+        for kind in KINDS:
+            setattr(doc._, kind, tuple(calibration.rated(fact, around) for fact in getattr(doc._, kind)))
+        return doc
+
+    return confidence
 
 
 @Language.factory(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+from extract.numerals import numeral
+
+YEAR = r"(?:(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})"
 DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d|[二一][〇○零九一二三四五六七八]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    rf"(?P<y>{YEAR})年(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
 )
 PAGE_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})日?")
 # “十四五”, 十四五规划; not 十五条 nor 第十四个五年.
@@ -16,22 +18,17 @@ _PLAN_NUMBERS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 
 
 
 def chinese_number(text: str) -> int:
-    """The number up to 99 that Arabic or Chinese numerals write.
+    """The whole number that Arabic or Chinese numerals write.
 
     >>> chinese_number("二十七"), chinese_number("十"), chinese_number("08")
     (27, 10, 8)
     """
-    if text.isdigit() and text.isascii():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int(text.translate(_DIGITS))
-    return 10 * (int(tens.translate(_DIGITS)) if tens else 1) + (int(ones.translate(_DIGITS)) if ones else 0)
+    return int(numeral(text))
 
 
 def iso_date(match: re.Match[str]) -> str | None:
     """ISO 8601 form of a match of `DATE` or `PAGE_DATE`, or None where there is no such day."""
-    year, month, day = int(match["y"].translate(_DIGITS)), chinese_number(match["m"]), chinese_number(match["d"])
+    year, month, day = chinese_number(match["y"]), chinese_number(match["m"]), chinese_number(match["d"])
     try:
         return date(year, month, day).isoformat()
     except ValueError:  # 2021年2月29日

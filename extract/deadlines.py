@@ -11,34 +11,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.dates import chinese_number, five_year_plan
+from extract.dates import YEAR, chinese_number, five_year_plan
 from extract.facts import Document, Section
 from extract.structure.layout import Layout
 from extract.structure.paragraphs import Paragraph
 
-_YEAR = r"(?:19|20)\d\d"
 _PLAN = "十[一二三四五六]"
 _DEADLINE = re.compile(
-    rf"(?:力争)?(?:到|至|截至)(?P<to>{_YEAR})年(?:底|末)?(?:前|之前|以前)?"
-    rf"|(?P<before>{_YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
-    rf"|(?P<plain>{_YEAR})年(?=(?:要|力争|如期|基本|全面)?(?:实现|取得|达到|建成|完成|普及|形成|旅客))"
+    rf"(?:力争)?(?:到|至|截至)(?P<to>{YEAR})年(?:底|末)?(?:前|之前|以前)?"
+    rf"|(?P<before>{YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
+    rf"|(?<!为)(?P<plain>{YEAR})年(?=(?:要|力争|如期|基本|全面)?(?:实现|取得|达到|建成|完成|普及|形成|旅客))"
     rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末)"
     r"|(?P<century>(?:到|至)?本世纪中叶)"
-    r"|(?:未来|今后|再?用|经过|力争)?(?P<span>[一二两三四五]|\d)(?:至[一二三四五])?年(?:内|时间|左右时间|的?努力)"
+    r"|(?:未来|今后|再?用|经过|力争)?(?<![\d一二三四五六七八九十〇零])"
+    r"(?P<span>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:至[一二三四五])?年(?:内|时间|左右时间|的?努力)"
 )
 # “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
 _AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
 _AIMED_YEAR = re.compile(
-    rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{_YEAR})年|(?P<this>今年|全年)"
+    rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{YEAR})年|(?P<this>今年|全年)"
 )
 _HEADING_YEAR = re.compile(
-    rf"(?P<year>{_YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
+    rf"(?P<year>{YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
 # 段首说的是已结束的五年规划：“十四五”时期，……
 _PLAN_AT_START = re.compile(rf"[^，。；]{{0,2}}“(?P<plan>{_PLAN})五”(?:时期|期间|以来|规划实施)")
 # 工作报告的一章先说五年、再说今年，从这样的一段起是今年的工作。
-_THIS_YEAR_AT_START = re.compile(rf"(?:今年|(?:做好)?{_YEAR}年)(?:是“?{_PLAN}五|(?:的)?(?:政府)?工作|经济社会发展)")
+_THIS_YEAR_AT_START = re.compile(rf"(?:今年|(?:做好)?{YEAR}年)(?:是“?{_PLAN}五|(?:的)?(?:政府)?工作|经济社会发展)")
 # 目标引语（“主要目标是：”）也是期限，但长得多。
 _LONGEST_TIME = 12
 _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")
@@ -166,18 +166,20 @@ def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | 
 
 def _year(match: re.Match[str], reference: int | None) -> str | None:
     if match["to"] or match["before"] or match["plain"]:
-        return match["to"] or match["before"] or match["plain"]
+        return str(chinese_number(match["to"] or match["before"] or match["plain"]))
     if match["plan"]:
         return five_year_plan(match["plan"])[1]
     if match["century"]:
         return "2050"
-    return None if reference is None else str(reference + chinese_number(match["span"].replace("两", "二")))
+    return None if reference is None else str(reference + chinese_number(match["span"]))
 
 
 def _aimed_year(match: re.Match[str], reference: int | None) -> str | None:
     if match["plan"]:
         return five_year_plan(match["plan"])[1]
-    return match["year"] or (str(reference) if reference else None)
+    if match["year"]:
+        return str(chinese_number(match["year"]))
+    return str(reference) if reference else None
 
 
 def _section_years(layout: Layout) -> dict[tuple[str, int], tuple[str | None, bool]]:
@@ -193,7 +195,7 @@ def _section_years(layout: Layout) -> dict[tuple[str, int], tuple[str | None, bo
             year = ""
         elif match and year != "":
             year, aims = (
-                match["year"] or five_year_plan(match["plan"])[1],
+                str(chinese_number(match["year"])) if match["year"] else five_year_plan(match["plan"])[1],
                 bool(match["plan"]) and "目标" in section.title,
             )
         years[section.document, section.order] = (year, aims)

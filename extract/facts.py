@@ -7,76 +7,22 @@ source (`SourceText.text`), so that anyone can open the file and see the words.
 The words of the fields are those of the annotation guide of the benchmark: a document has issuers (发文机关), a
 number (发文字号), addressees (主送机关), a date of signature (成文日期); a goal has an indicator, an operator, a value
 and a unit.
+
+The `confidence` of a fact is how likely it is right, from 0 to 1, by `extract.confidence`; None where nothing has told.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from extract.life import Life
+from extract.spans import Place as Place
+from extract.spans import SourceText as SourceText
+from extract.spans import Span as Span
 
 Category = Literal["organisation", "programme", "region", "document"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a file of pages or paragraphs a stretch of its text comes from.
-
-    Attributes:
-        start: First character of `SourceText.text` that stands there; it goes on to the next place.
-        label: What a reader calls it: `page 3`, `paragraph 12`, `table 1, row 2`.
-    """
-
-    start: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """One source file as characters: of a text file as they stand in it, of other formats as its reader took them out.
-
-    Attributes:
-        name: File name, without folders.
-        text: The characters, line ends as they stand in the file.
-        encoding: The encoding the bytes were read in, for example `utf-8` or `gb18030`; of PDF and DOCX `""`.
-        sha256: Hexadecimal digest of the bytes of the file.
-        format: `text`, `html`, `pdf` or `docx`.
-        places: For PDF the pages, for DOCX the paragraphs and table rows, in the order of the text; else empty.
-    """
-
-    name: str
-    text: str
-    encoding: str
-    sha256: str
-    format: str = "text"
-    places: tuple[Place, ...] = ()
-
-    def place_at(self, position: int) -> str:
-        """What a reader calls the place that the character at `position` comes from, or `""`."""
-        index = bisect_right(self.places, position, key=lambda place: place.start) - 1
-        return self.places[index].label if index >= 0 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text, half-open: `text` is the cleaned form of the characters from `start` to `end`.
-
-    Attributes:
-        start: First character (code points, from 0).
-        end: One past the last character.
-        text: The cleaned quote: simplified characters, noise and line breaks out.
-        prefix: Clean text of the same sentence before the quote.
-        suffix: Clean text of the same sentence after the quote.
-    """
-
-    start: int
-    end: int
-    text: str
-    prefix: str = ""
-    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +124,7 @@ class Reference:
     number: str | None
     relation: str
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +148,7 @@ class Entity:
     code: str | None = None
     parent: str | None = None
     candidates: tuple[str, ...] = ()
+    confidence: float | None = None
 
     @property
     def mentions(self) -> tuple[str, ...]:
@@ -211,6 +159,19 @@ class Entity:
     def participant(self) -> Participant:
         """The entity as one end of a relation."""
         return Participant(self.category, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The state that a goal starts from.
+
+    Attributes:
+        year: Its year, four digits (基期年).
+        value: What was measured then, in the unit of the goal; None where only the year is given (比2015年下降10%).
+    """
+
+    year: str
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +189,10 @@ class Goal:
         by: Year of the deadline, four digits, or None.
         region: Official name of the region it is for, when not the document's own scope.
         section: `order` of the section it stands in.
+        binding: Whether the table of indicators that sets it calls it binding (约束性); False where it calls it
+            anticipated (预期性), None where nothing is said.
+        baseline: What the value is compared with, where the text says so.
+        programme: Name of the programme that it belongs to, where the text makes that plain.
     """
 
     document: str
@@ -241,17 +206,23 @@ class Goal:
     region: str | None
     span: Span
     section: int | None = None
+    binding: bool | None = None
+    baseline: Baseline | None = None
+    programme: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QualitativeGoal:
-    """A clause that states a result to be reached by a stated year, without a number."""
+    """A clause that states a result to be reached by a stated year, without a number; else as `Goal`."""
 
     document: str
     quote: str
     by: str
     span: Span
     section: int | None = None
+    programme: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +245,7 @@ class Relation:
     predicate: str
     object: Participant
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

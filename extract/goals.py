@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from extract.deadlines import Frame, frames, reference_year
 from extract.facts import Entity, Goal
+from extract.indicator_tables import goals_of_tables, indicator_paragraphs
 from extract.indicators import find_indicator
 from extract.mentions import NameRanges
-from extract.operators import find_operator
+from extract.operators import find_baseline, find_operator
 from extract.quantities import Quantity, find_quantities
 from extract.structure.layout import Layout
 
@@ -51,7 +52,14 @@ _NO_MEASURE_BEHIND = re.compile(
 def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
     """The quantitative goals of the file, in the order of the text; a number in a programme's name is none."""
     names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
-    return tuple(goal for frame in frames(layout) for goal in _in_paragraph(layout, frame, names))
+    tables = {row.start for row in indicator_paragraphs(layout)}
+    clauses = (
+        goal
+        for frame in frames(layout)
+        if frame.paragraph.start not in tables
+        for goal in _in_paragraph(layout, frame, names)
+    )
+    return tuple(sorted([*clauses, *goals_of_tables(layout)], key=lambda goal: goal.span.start))
 
 
 def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[Goal]:
@@ -87,6 +95,7 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
                 region=None,
                 span=layout.span(start, clause.end()),
                 section=frame.order,
+                baseline=find_baseline(text, clause.start(), quantity),
             )
 
 
@@ -113,7 +122,12 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     for index, quantity in enumerate(quantities):
         line = text.rfind("\n", 0, quantity.start) + 1
         quoted = text.count("“", line, quantity.start) > text.count("”", line, quantity.start)
-        if quoted or quantity.unit in _NO_MEASURE or _NO_MEASURE_BEHIND.match(text, quantity.end):
+        if (
+            quoted
+            or quantity.enumerates
+            or quantity.unit in _NO_MEASURE
+            or _NO_MEASURE_BEHIND.match(text, quantity.end)
+        ):
             continue
         if _RANKS.match(text, quantity.end - 1):
             continue

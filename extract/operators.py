@@ -1,9 +1,11 @@
-"""How a number is meant: at least, at most, about, or a change by so much."""
+"""How a number is meant: at least, at most, about, or a change by so much, and from which year on."""
 
 from __future__ import annotations
 
 import re
 
+from extract.dates import YEAR, chinese_number
+from extract.facts import Baseline
 from extract.quantities import Quantity
 
 CHANGE_UNITS = frozenset({"%", "个百分点", "番", "倍", "岁"})
@@ -16,6 +18,10 @@ _INCREASE = re.compile(
     r"(?:增长|提高|增加|提升|上升|涨幅|增幅|增速|上涨幅度|上涨|翻)(?:率)?(?:均)?(?:力争|控制在|保持在|稳定在|达到|达|不低于|超过|超|在|约|分别)*$"
 )
 _DECREASE = re.compile(r"(?:下降|降低|减少|压减|削减|减量|缩减)(?:率|幅度)?(?:达到|达|超过|约|分别)*$")
+_COMPARED = re.compile(
+    rf"(?:比|较|相比|相较于?|对比|与|同)(?P<than>{YEAR})年|在(?P<upon>{YEAR})年(?:的)?(?:水平|规模)?(?:的)?(?:基础)?上"
+    rf"|以(?P<base>{YEAR})年为(?:基期|基准|基数)"
+)
 _REACH = re.compile(r"(?:达到|达|超过|突破)$")
 
 
@@ -50,3 +56,11 @@ def find_operator(text: str, start: int, clause: int, quantity: Quantity) -> str
     if quantity.unit == "%" and quantity.value == 100 and not _REACH.search(before):
         return "="
     return ">="
+
+
+def find_baseline(text: str, start: int, quantity: Quantity) -> Baseline | None:
+    """The year that a quantity is compared with (比2015年下降10%), told between `start` and the quantity."""
+    found = list(_COMPARED.finditer(text, start, quantity.start))
+    if not found:
+        return None
+    return Baseline(str(chinese_number(found[-1]["than"] or found[-1]["upon"] or found[-1]["base"])))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.deadlines import Frame, frames
 from extract.facts import QualitativeGoal
+from extract.indicator_tables import indicator_paragraphs
 from extract.quantities import find_quantities
 from extract.structure.layout import Layout
 
@@ -32,7 +33,10 @@ _SHORTEST, _LONGEST = 5, 100
 def find_qualitative_goals(layout: Layout) -> tuple[QualitativeGoal, ...]:
     """The qualitative goals of the file, in the order of the text; each clause counts once."""
     goals: dict[tuple[str, str], QualitativeGoal] = {}
+    tables = {row.start for row in indicator_paragraphs(layout)}
     for frame in frames(layout):
+        if frame.paragraph.start in tables:
+            continue
         for goal in _in_paragraph(layout, frame):
             goals.setdefault((goal.quote, goal.by), goal)
     return tuple(goals.values())
@@ -48,7 +52,7 @@ def _in_paragraph(layout: Layout, frame: Frame) -> Iterator[QualitativeGoal]:
         quote = text[start:end].replace("\n", "").lstrip("—")
         if not _SHORTEST <= len(quote) <= _LONGEST or _LEAD_IN.match(quote) or not _RESULT.search(quote):
             continue
-        if any(find_quantities(text, start, end)):
+        if not all(quantity.enumerates for quantity in find_quantities(text, start, end)):
             continue
         span = layout.span(end - len(quote), end)
         yield QualitativeGoal(frame.document.key, quote, year, span, frame.order)

@@ -8,30 +8,58 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from extract.numerals import numeral, percentage
 from extract.units import units
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+_DIGIT = "[一二两三四五六七八九]"
+# 不到一万的汉字数词；“百亿”印作“百”与单位“亿…”。
+_CHINESE = (
+    rf"(?=[一二两三四五六七八九十百千])(?:{_DIGIT}?千零?)?(?:{_DIGIT}?百零?)?(?:{_DIGIT}?十)?{_DIGIT}?"
+    rf"(?:(?<={_DIGIT})点[零〇一二三四五六七八九]+)?"
+)
+# 三亿五千万、1亿2000万：几部分合为一个数。
+_SIMPLE = rf"(?:{_NUMBER}|{_CHINESE})"
+_ARABIC = rf"(?:{_NUMBER}[万亿])+{_NUMBER}万?|{_NUMBER}"
+_WORDS = rf"(?:{_CHINESE}[万亿]零?(?={_DIGIT}|十))+{_CHINESE}万?|{_CHINESE}"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
-# 汉字数词：用于“百家”“千亿级”“十个”，以及“翻一番”。
-_CHINESE = {
-    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "百": 100, "千": 1000,
-}  # fmt: skip
-# “百亿”印作“百”与单位“亿…”；数词后面必须是位或量词才算数量。
-_ROUND = r"(?P<round>[百千](?=[万亿家个项名种条场亩人万吨所座]))"
+# 汉字数词后面是这些量词，或前面带位的单位，才算数量：“一带一路”“三农”“十分”不是。
+_COUNTED = r"[家个项名种条场亩人吨所座位件次处倍成元户台套辆支篇%]|公里|百分点|个百分点|[万亿].?.?"
+_COUNTERS = frozenset("家个项名种条场人所座位件次处户台套辆支篇")
+_IN_WORDS = re.compile("[一两二三四五六七八九十]+")
+_SETS_A_LEVEL = re.compile("以上|左右|以内|以下")
+# 单独的“百”“千”只在这些字前面算数量：百姓、千里不是。
+_ROUND = re.compile(r"[百千](?![万亿家个项名种条场亩人吨所座])")
 _CALENDAR = re.compile(r"(?:19|20)\d\d(?:[-—至到~～－](?:19|20)\d\d)?年|\d{1,2}月|\d{1,2}日")
-_MULTIPLE = re.compile(r"翻(?P<times>[一两二三]|\d+)番")
+_FRACTION = (
+    rf"(?P<share>一半|半(?=数以上)|{_SIMPLE}分之{_SIMPLE}"
+    r"|(?<![\d/.])[1-9]\d?/[1-9]\d?(?=以上|左右|以下|以内|的|[，。；、]|$))"
+)
+# 同一单位的两个数之间只有这些字：100家至200家。
+_BETWEEN = re.compile(r"-|—|－|–|~|～|至")
+_FROM = re.compile("[从由自]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and its unit; `start` and `end` are clean characters, approximations (`以上`, `左右`) left out."""
+    """A number and its unit; `start` and `end` are clean characters, approximations (`以上`, `左右`) left out.
+
+    Attributes:
+        start: First character of the number.
+        end: One past the last character of the unit.
+        value: The number.
+        value_max: Upper end of a range, or None.
+        unit: The unit or measure word.
+        enumerates: Whether it is a small number in words before a measure word (三项任务), with nothing to say that it
+            is to be reached: it mostly counts what the sentence names.
+    """
 
     start: int
     end: int
     value: Decimal
     value_max: Decimal | None
     unit: str
+    enumerates: bool = False
 
 
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -40,21 +68,51 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     >>> [(q.value, q.value_max, q.unit) for q in find_quantities("建设2至3家平台，规模达到200亿元", 0, 18)]
     [(Decimal('2'), Decimal('3'), '家'), (Decimal('200'), None, '亿元')]
     """
+    ahead: Quantity | None = None
+    for quantity in _single(text, start, end):
+        if ahead and (joined := _joined(text, start, ahead, quantity)):
+            ahead = joined
+            continue
+        if ahead:
+            yield ahead
+        ahead = quantity
+    if ahead:
+        yield ahead
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Quantity]:
     for match in _quantity().finditer(text, start, end):
         if match["times"]:
-            times = match["times"]
-            value = Decimal(_CHINESE[times]) if times in _CHINESE else Decimal(times)
-            yield Quantity(match.start(), match.end(), value, None, "番")
-            continue
-        if _CALENDAR.fullmatch(match[0]):
-            continue
-        first = Decimal(_CHINESE[match["round"]]) if match["round"] else _decimal(match["first"])
-        last = _decimal(match["last"]) if match["last"] else None
-        yield Quantity(match.start(), match.end(), first, last, match["unit"] or match["unit2"])
+            yield Quantity(match.start(), match.end(), numeral(match["times"]), None, "番")
+        elif match["share"]:
+            if share := _percentage(match["share"]):
+                yield Quantity(match.start(), match.end(), share, None, "%")
+        elif not _CALENDAR.fullmatch(match[0]) and not _ROUND.match(text, match.start()):
+            first, last = numeral(match["first"]), numeral(match["last"]) if match["last"] else None
+            unit = match["unit"] or match["level"]
+            enumerates = bool(
+                last is None
+                and _IN_WORDS.fullmatch(match["first"])
+                and unit in _COUNTERS
+                and not _SETS_A_LEVEL.match(text, match.end())
+            )
+            yield Quantity(match.start(), match.end(), first, last, unit, enumerates)
 
 
-def _decimal(number: str) -> Decimal:
-    return Decimal(re.sub(r"[,，]", "", number))
+def _percentage(share: str) -> Decimal | None:
+    try:
+        return percentage(share)
+    except ValueError:  # 零分之一
+        return None
+
+
+def _joined(text: str, start: int, left: Quantity, right: Quantity) -> Quantity | None:
+    """The range that two quantities of one unit are the ends of: `100家至200家`, not `从5%至10%`."""
+    if left.unit != right.unit or left.value_max is not None or right.value_max is not None:
+        return None
+    if not _BETWEEN.fullmatch(text, left.end, right.start) or _FROM.search(text, start, left.start):
+        return None
+    return Quantity(left.start, right.end, left.value, right.value, left.unit)
 
 
 @cache
@@ -64,9 +122,13 @@ def _quantity() -> re.Pattern[str]:
     )
     unit = "|".join(re.escape(form) for form in forms)
     scale = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
-    level = rf"{scale}(?:级|元级)?"
+    measure = (
+        rf"(?:(?P<unit>{scale}?(?!国家|成[员为立果功效本熟型长都人就套品])(?:{unit}))|(?P<level>{scale}(?:级|元级)?))"
+    )
+    digits = rf"(?<![\d.A-Za-z第〔\[(（])(?<![^\u4e00-\u9fff%]-)(?:{_ARABIC})"
+    words = rf"(?<![\d.第数几〇零一二两三四五六七八九十百千万亿点])(?:{_WORDS})"
+    both = rf"(?:{digits}|{words}(?=(?:{_RANGE}{_CHINESE})?(?:余|多)?(?:{_COUNTED})))"
     return re.compile(
-        rf"{_MULTIPLE.pattern}"
-        rf"|(?<![\d.A-Za-z第〔\[(（-])(?:{_ROUND}|(?P<first>{_NUMBER})(?:%?{_RANGE}(?P<last>{_NUMBER}))?)(?:余|多)?"
-        rf"(?:(?P<unit>{scale}?(?:{unit}))|(?P<unit2>{level}))"
+        rf"翻(?P<times>{_CHINESE}|\d+)番|{_FRACTION}"
+        rf"|(?P<first>{both})(?:%?{_RANGE}(?P<last>{_SIMPLE}))?(?:余|多)?{measure}"
     )

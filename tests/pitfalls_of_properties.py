@@ -33,6 +33,8 @@ WITHOUT_INVERSE = {
     "indicator": "part of the description of one goal",
     "operator": "part of the description of one goal; the operators are five for all goals",
     "unit": "part of the description of one goal",
+    "bindingness": "part of the description of one goal; there are two for all goals",
+    "goalOf": "asked from the goal; a programme is not described by the goals that documents set for it",
     "level": "part of the description of one document; the levels are four for all documents",
     "edition": "part of the description of one document; the editions are five for all documents",
     "succeeds": "remade after each build; what comes after a document is asked from what succeeds it",

@@ -567,6 +567,30 @@ FAULTS: dict[str, tuple[str, set[Expected]]] = {
         _replace("?goal", "stp:unit", "?what", f"{NUMBER_GOAL} ; stp:indicator ?what"),
         {("violation", "QuantitativeGoal-unit", "stp:unit")},
     ),
+    "goal of an organisation": (
+        _insert(f"?goal stp:goalOf {BUREAU}", NUMBER_GOAL),
+        {("violation", "Goal-of", "stp:goalOf")},
+    ),
+    "bindingness that is a text": (
+        _insert('?goal stp:bindingness "约束性"', NUMBER_GOAL),
+        {("violation", "QuantitativeGoal-bindingness", "stp:bindingness")},
+    ),
+    "two baseline years": (
+        _insert('?goal stp:baselineYear "2015"^^xsd:gYear, "2016"^^xsd:gYear', NUMBER_GOAL),
+        {("violation", "QuantitativeGoal-baselineYear", "stp:baselineYear")},
+    ),
+    "baseline value that is a text": (
+        _insert('?goal stp:baselineValue "35%"', NUMBER_GOAL),
+        {("violation", "QuantitativeGoal-baselineValue", "stp:baselineValue")},
+    ),
+    "baseline after the deadline": (
+        _insert('?goal stp:baselineYear "2040"^^xsd:gYear', NUMBER_GOAL),
+        {("warning", "QuantitativeGoal-baseline", "stp:baselineYear")},
+    ),
+    "confidence in percent": (
+        _insert('?goal stp:confidence "95"^^xsd:decimal', NUMBER_GOAL),
+        {("violation", "confidence", "stp:confidence")},
+    ),
     "two normalised values": (
         _insert('?goal stp:normalisedValue "9"^^xsd:decimal', NUMBER_GOAL),
         {("violation", "QuantitativeGoal-normalised", "stp:normalisedValue")},

@@ -21,6 +21,7 @@ DOCUMENTS = resource("data/documents")
 BASE = "https://w3id.org/cn-stp/"
 
 # 指标, 算子, 数值, 上限, 单位, 截止年份: every number that the Tianjin plan sets, in the order of the text.
+# 百亿亿次, the speed of a computer to be developed, is none.
 TIANJIN_GOALS = [
     ("试点示范工程", ">=", "100", "", "项", "2020"),
     ("智能科技产业规模", ">=", "1000", "", "亿元", "2020"),
@@ -51,6 +52,10 @@ TIANJIN_GOALS = [
     ("人工智能领域高端研发人才和高技能人才", ">=", "1000", "", "名", "2020"),
     ("每个领域应用示范试点", ">=", "1", "2", "家", ""),
 ]
+
+
+# What the numbers are in the standard units: 亿元 in yuan, 100% and 20% in hundredths, all others as they are counted.
+STANDARD = {"亿元": (100_000_000, "CCY_CNY"), "%": (1, "PERCENT")} | dict.fromkeys("项家名个种", (1, "NUM"))
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +120,27 @@ def test_every_quantitative_goal_of_the_tianjin_plan(five_documents: Store) -> N
     )
     assert sorted(set(answer)) == sorted(TIANJIN_GOALS)
     assert len(set(answer)) == 28
+
+
+def test_every_goal_of_the_tianjin_plan_has_its_value_in_the_standard_unit(five_documents: Store) -> None:
+    answer = rows(
+        five_documents,
+        """SELECT ?indicator ?value ?max (STRAFTER(STR(?standard), "vocab/unit/") AS ?unit) WHERE {
+            ?plan rdfs:label "天津市加快推进智能科技产业发展总体行动计划"@zh ; stp:setsGoal ?goal .
+            ?goal stp:indicator/rdfs:label ?indicator ; stp:normalisedValue ?value ;
+                stp:unit/stp:standardUnit ?standard .
+            OPTIONAL { ?goal stp:normalisedMaxValue ?max } }""",
+    )
+    expected = [
+        (indicator, str(int(value) * STANDARD[unit][0]), most, STANDARD[unit][1])
+        for indicator, _, value, most, unit, _ in TIANJIN_GOALS
+    ]
+    assert sorted(set(answer)) == sorted(expected)
+    by_name = {row[0]: row[1:] for row in answer}
+    assert by_name["智能科技产业规模"] == ("100000000000", "", "CCY_CNY")
+    assert by_name["智能硬件产业规模"] == ("18500000000", "", "CCY_CNY")
+    assert by_name["公交车辆远程监测"] == ("100", "", "PERCENT")
+    assert by_name["关键领域进入国家布局"] == ("3", "5", "NUM")
 
 
 def test_the_association_for_science_and_technology_is_one_organisation(five_documents: Store) -> None:

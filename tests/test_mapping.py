@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from extract.facts import Document, Entity, FileFacts, Goal, Participant, Place, Reference, Relation, SourceText, Span
+from extract.facts import (
+    Baseline,
+    Document,
+    Entity,
+    FileFacts,
+    Goal,
+    Participant,
+    Place,
+    Reference,
+    Relation,
+    SourceText,
+    Span,
+)
 from extract.gazetteers import Entry
 from kg.errors import MappingError
 from kg.gazetteer import Gazetteer
@@ -198,6 +210,65 @@ def test_quantitative_goals(sample_quads: list[Quad]) -> None:
     assert about(sample_quads, "unit/亿元") == expected(
         '<unit/亿元> a stp:Unit ; rdfs:label "亿元"@zh ; stp:standardUnit unit:CCY_CNY .'
     )
+
+
+def test_a_goal_of_a_table_of_indicators(sample_facts: FileFacts) -> None:
+    scale, platforms = sample_facts.goals
+    goals = (
+        replace(scale, binding=True, baseline=Baseline("2020", Decimal("150.0"))),
+        replace(platforms, binding=False, baseline=Baseline("2019")),
+    )
+    quads = map_facts(replace(sample_facts, goals=goals), Iris(), Gazetteer([], []))
+    found = {
+        (quad.predicate, quad.object)
+        for quad in quads
+        if quad.predicate in {term("stp:bindingness"), term("stp:baselineYear"), term("stp:baselineValue")}
+    }
+    assert found == {
+        (term("stp:bindingness"), term("stp:binding")),
+        (term("stp:bindingness"), term("stp:anticipated")),
+        (term("stp:baselineYear"), Literal("2020", datatype=term("xsd:gYear"))),
+        (term("stp:baselineYear"), Literal("2019", datatype=term("xsd:gYear"))),
+        (term("stp:baselineValue"), Literal("150", datatype=term("xsd:decimal"))),
+    }
+
+
+def test_a_goal_of_a_programme(sample_facts: FileFacts) -> None:
+    (programme,) = sample_facts.programmes
+    goals = tuple(replace(goal, programme=programme.name) for goal in sample_facts.goals[:1])
+    results = tuple(replace(goal, programme=programme.name) for goal in sample_facts.qualitative_goals)
+    facts = replace(sample_facts, goals=goals, qualitative_goals=results)
+    quads = map_facts(facts, Iris(), Gazetteer([], []))
+    (node,) = {quad.subject for quad in quads if quad.object == term("stp:Programme")}
+    assert [quad.object for quad in quads if quad.predicate == term("stp:goalOf")] == [node, node]
+
+
+def test_confidence_is_of_goals_citations_relations_and_mentions(sample_facts: FileFacts) -> None:
+    (relation, located), (reference, *_) = sample_facts.relations, sample_facts.references
+    again = replace(relation, confidence=0.6)
+    facts = replace(
+        sample_facts,
+        organisations=tuple(replace(entity, confidence=0.97) for entity in sample_facts.organisations),
+        goals=(replace(sample_facts.goals[0], confidence=0.9),),
+        qualitative_goals=tuple(replace(goal, confidence=0.8) for goal in sample_facts.qualitative_goals),
+        references=(replace(reference, confidence=0.7),),
+        # Stated three times: the surest counts.
+        relations=(replace(relation, confidence=0.5), again, replace(relation, confidence=0.55), located),
+    )
+    quads = map_facts(facts, Iris(), Gazetteer([], []))
+    classes = {quad.subject: short(quad.object) for quad in quads if quad.predicate == term("rdf:type")}
+    found = sorted(
+        (quad.object.value, classes[quad.subject].rpartition("#")[2])
+        for quad in quads
+        if quad.predicate == term("stp:confidence") and isinstance(quad.object, Literal)
+    )
+    assert found == [
+        ("0.6", "Statement"),
+        ("0.7", "Statement"),
+        ("0.8", "QualitativeGoal"),
+        ("0.9", "QuantitativeGoal"),
+        *[("0.97", "Annotation")] * 4,
+    ]
 
 
 def test_goals_belong_to_their_document(sample_quads: list[Quad]) -> None:

@@ -54,6 +54,8 @@ SAMPLE = """
     stp:normalisedValue 20000000000.0 ; stp:normalisedMaxValue 30000000000.0 ;
     stp:unit :yiyuan ; stp:deadline "2020"^^xsd:gYear ; stp:appliesTo :tianjin ;
     stp:inSection :two ; stp:evidence :mention .
+:forest a stp:Goal, stp:QuantitativeGoal ; stp:bindingness stp:binding ; stp:baselineYear "2020"^^xsd:gYear ;
+    stp:baselineValue 35.0 ; stp:goalOf :award ; stp:confidence 0.95 .
 :goal stp:inSeries :series .
 :series a stp:GoalSeries ; stp:appliesTo :tianjin ; stp:standardUnit <http://qudt.org/vocab/unit/CCY_CNY> .
 :result a stp:Goal, stp:QualitativeGoal ; stp:deadline "2020"^^xsd:gYear ; stp:evidence :mention .
@@ -81,7 +83,7 @@ def data(request: pytest.FixtureRequest, ontology: Graph, sample_facts: FileFact
     else:
         triples = "".join(f"{quad.triple} .\n" for quad in map_facts(sample_facts, Iris(), Gazetteer([], [])))
         graph = Graph().parse(data=triples, format="nt")
-    for name in ("Operator", "Level", "Edition"):
+    for name in ("Operator", "Level", "Edition", "Bindingness"):
         for triple in ontology.triples((None, RDF.type, stp(name))):
             graph.add(triple)
     return graph

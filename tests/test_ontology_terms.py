@@ -13,6 +13,7 @@ STATUS = URIRef("http://www.w3.org/2003/06/sw-vocab-status/ns#term_status")
 # What version 0.2.0 added, and what a later reader of files may change.
 NOT_SETTLED = """
     normalisedValue normalisedMaxValue standardUnit
+    Bindingness bindingness binding anticipated baselineYear baselineValue goalOf confidence
     Extraction configuration setOutIn couldBe hasPart locationOf ledBy hasParticipant citedBy implementedBy repealedBy
     hasAttachment issuerOf setsOut place format
     Level level nationalLevel provincialLevel prefecturalLevel countyLevel GoalSeries inSeries effectiveDate expiryDate

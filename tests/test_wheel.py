@@ -16,6 +16,7 @@ DATA = {
     "ontology": "kg/resources/ontology",
     "queries": "kg/resources/queries",
     "data/gazetteers": "kg/resources/data/gazetteers",
+    "data/models": "kg/resources/data/models",
 }
 
 

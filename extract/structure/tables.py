@@ -31,14 +31,14 @@ class Table:
 def find_tables(paragraphs: Sequence[Paragraph]) -> tuple[Table, ...]:
     """The tables of a text: neighbouring paragraphs with equally many cells, more than one each."""
     tables = []
-    for width, group in groupby(map(_cells, paragraphs), key=len):
+    for width, group in groupby(map(cells_of, paragraphs), key=len):
         rows = tuple(group)
         if width > 1 and len(rows) >= _FEWEST_ROWS:
             tables.append(Table(rows))
     return tuple(tables)
 
 
-def _cells(paragraph: Paragraph) -> tuple[Cell, ...]:
+def cells_of(paragraph: Paragraph) -> tuple[Cell, ...]:
     """The cells of one paragraph, edge marks (`| a | b |`) left out; a paragraph without a mark is one cell."""
     start, end = paragraph.start, paragraph.end
     text = paragraph.text

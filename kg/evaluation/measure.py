@@ -39,8 +39,8 @@ from kg.evaluation.text import normalise, year
 NAMED = ("organisations", "regions")
 """Classes whose entities have one official name, which `names` measures."""
 
-_End = tuple[str, int] | str
-_Triple = tuple[_End, str, _End]
+End = tuple[str, int] | str
+Triple = tuple[End, str, End]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,9 @@ def _references(gold: Sequence[ReferenceRow], found: Sequence[ReferenceRow]) -> 
 def _relations(
     gold: Sequence[RelationRow], found: Sequence[RelationRow], entities: Mapping[str, Matching[EntityRow]]
 ) -> Measurement:
-    expected_ends, found_ends = _ends(entities, 0), _ends(entities, 1)
-    expected_rows = {_triple(row, expected_ends): row for row in gold}
-    found_rows = {_triple(row, found_ends): row for row in found}
+    expected_ends, found_ends = ends_of(entities, 0), ends_of(entities, 1)
+    expected_rows = {triple_of(row, expected_ends): row for row in gold}
+    found_rows = {triple_of(row, found_ends): row for row in found}
     for triple in [triple for triple, row in expected_rows.items() if row.optional]:
         del expected_rows[triple]
         found_rows.pop(triple, None)
@@ -171,9 +171,9 @@ def _relations(
     return Measurement(Score(hit, len(expected_rows), len(found_rows)), differences)
 
 
-def _ends(entities: Mapping[str, Matching[EntityRow]], side: int) -> dict[str, _End]:
+def ends_of(entities: Mapping[str, Matching[EntityRow]], side: int) -> dict[str, End]:
     """The matched entity that each name means; `side` is 0 for names of the gold, 1 for names found."""
-    ends: dict[str, _End] = {}
+    ends: dict[str, End] = {}
     for name, matching in entities.items():
         for number, pair in enumerate(matching.pairs):
             for form in surface_forms(pair[side]):
@@ -182,6 +182,7 @@ def _ends(entities: Mapping[str, Matching[EntityRow]], side: int) -> dict[str, _
     return ends
 
 
-def _triple(row: RelationRow, ends: Mapping[str, _End]) -> _Triple:
+def triple_of(row: RelationRow, ends: Mapping[str, End]) -> Triple:
+    """A relation with its ends as the entities that they mean, where they mean any."""
     subject, object_ = normalise(row.subject), normalise(row.object)
     return ends.get(subject, subject), row.predicate, ends.get(object_, object_)

@@ -85,7 +85,7 @@ class DocumentWriter:
             target = self.cite(reference.title, reference.number)
             predicate = RELATION_PROPERTIES[reference.relation]
             self._sink.add(subject, predicate, target)
-            self._evidence.statement(subject, predicate, target, reference.span)
+            self._evidence.statement(subject, predicate, target, reference.span, reference.confidence)
 
     def cite(self, title: str | None, number: str | None) -> NamedNode:
         """The document of that number, else of that title: one of the file, or one described as far as named."""

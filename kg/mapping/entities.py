@@ -106,6 +106,6 @@ def write_mentions(
     for entity in entities:
         node = entity_writer.node(entity)
         for span in entity.spans:
-            evidence.mention(span, node, entity.category)
+            evidence.mention(span, node, entity.category, entity.confidence)
             if document := documents.holding(span):
                 sink.add(document.node, "stp:mentions", node)

@@ -32,10 +32,12 @@ class EvidenceWriter:
         self._source = source
         self._documents = documents
 
-    def mention(self, span: Span, entity: NamedNode, category: str) -> None:
+    def mention(self, span: Span, entity: NamedNode, category: str, confidence: float | None = None) -> None:
         """A place that names an entity."""
         if self._level == "full":
-            self._sink.add(self._annotation(span, category), "oa:hasBody", entity)
+            node = self._annotation(span, category)
+            self._sink.add(node, "oa:hasBody", entity)
+            self._sink.rate(node, confidence)
 
     def goal(self, node: NamedNode, span: Span) -> None:
         """The place that sets a goal."""
@@ -47,7 +49,14 @@ class EvidenceWriter:
         if self._level == "full":
             self._sink.add(node, "stp:evidence", self._annotation(span, _EVIDENCE))
 
-    def statement(self, subject: NamedNode, predicate: str, value: NamedNode | Literal, span: Span) -> None:
+    def statement(
+        self,
+        subject: NamedNode,
+        predicate: str,
+        value: NamedNode | Literal,
+        span: Span,
+        confidence: float | None = None,
+    ) -> None:
         """A fact as a thing of its own, with the place that states it; stated twice, it has two places."""
         if self._level != "full":
             return
@@ -58,6 +67,7 @@ class EvidenceWriter:
         sink.add(node, "stp:predicate", name)
         sink.add(node, "stp:object" if isinstance(value, NamedNode) else "stp:objectValue", value)
         sink.add(node, "stp:evidence", self._annotation(span, _EVIDENCE))
+        sink.rate(node, confidence)
 
     def _annotation(self, span: Span, role: str) -> NamedNode:
         sink = self._sink

@@ -52,6 +52,12 @@ class GoalWriter:
                 self._write_unit(node, goal)
             if goal.region:
                 sink.add(node, "stp:appliesTo", self._entities.find("region", goal.region))
+            if goal.binding is not None:
+                sink.add(node, "stp:bindingness", term("stp:binding" if goal.binding else "stp:anticipated"))
+            if goal.baseline:
+                sink.add(node, "stp:baselineYear", year(goal.baseline.year))
+                if goal.baseline.value is not None:
+                    sink.add(node, "stp:baselineValue", decimal(goal.baseline.value))
             if goal.indicator:
                 self._write_series(node, goal)
 
@@ -67,8 +73,11 @@ class GoalWriter:
         sink.add(own.node, "stp:setsGoal", node)
         sink.add_types(node, "stp:Goal", goal_class)
         sink.add(node, "rdfs:label", chinese(goal.quote))
+        sink.rate(node, goal.confidence)
         if goal.by:
             sink.add(node, "stp:deadline", year(goal.by))
+        if goal.programme:
+            sink.add(node, "stp:goalOf", self._entities.find("programme", goal.programme))
         if goal.section is not None:
             sink.add(node, "stp:inSection", self._iris.section(own.local, goal.section))
         self._evidence.goal(node, goal.span)

@@ -32,4 +32,4 @@ def write_relations(
         subject, value = node(relation.subject), node(relation.object)
         predicate = RELATION_PROPERTIES[relation.predicate]
         sink.add(subject, predicate, value)
-        evidence.statement(subject, predicate, value, relation.span)
+        evidence.statement(subject, predicate, value, relation.span, relation.confidence)

@@ -23,6 +23,7 @@ class QuadSink:
         """Collect statements for `graph`."""
         self._graph = graph
         self._quads: dict[Quad, None] = {}
+        self._rated: dict[NamedNode, tuple[float, Quad]] = {}
 
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
         """State one thing; `predicate` is a CURIE of `kg.vocabulary.PREFIXES`."""
@@ -32,6 +33,16 @@ class QuadSink:
         """State the classes of a thing, as CURIEs."""
         for name in classes:
             self._quads[Quad(subject, _RDF_TYPE, term(name), self._graph)] = None
+
+    def rate(self, subject: NamedNode, confidence: float | None) -> None:
+        """State how likely a thing is right; of something found twice, the higher confidence holds."""
+        if confidence is None or confidence <= self._rated.get(subject, (-1.0,))[0]:
+            return
+        if subject in self._rated:
+            del self._quads[self._rated[subject][1]]
+        quad = Quad(subject, term("stp:confidence"), decimal(Decimal(str(confidence))), self._graph)
+        self._rated[subject] = (confidence, quad)
+        self._quads[quad] = None
 
     @property
     def quads(self) -> list[Quad]:

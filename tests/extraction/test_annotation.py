@@ -87,6 +87,19 @@ def test_goals(sample_facts: FileFacts) -> None:
     assert (qualitative["quote"], qualitative["by"]) == ("关键技术自主可控", "2022")
 
 
+def test_confidence_stands_in_a_row_that_has_one(sample_facts: FileFacts) -> None:
+    rated = replace(
+        sample_facts,
+        goals=tuple(replace(goal, confidence=0.91) for goal in sample_facts.goals),
+        programmes=tuple(replace(programme, confidence=0.5) for programme in sample_facts.programmes),
+    )
+    annotation = to_annotation(rated)
+    assert [row["confidence"] for row in annotation["goals"]] == [0.91, 0.91]
+    assert [row["confidence"] for row in annotation["programmes"]] == [0.5]
+    others = ("references", "organisations", "regions", "qualitative_goals", "relations")
+    assert [row for kind in others for row in annotation[kind] if "confidence" in row] == []
+
+
 @pytest.mark.parametrize(
     ("value", "printed"), [("200", "200"), ("200.0", "200"), ("1E+3", "1000"), ("13.50", "13.5"), ("0.1", "0.1")]
 )

@@ -7,17 +7,9 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numerals import in_chinese
 
 from extract.dates import DATE, FIVE_YEAR_PLAN, PAGE_DATE, chinese_number, five_year_plan, iso_date
-
-NUMERALS = "零一二三四五六七八九"
-
-
-def in_chinese(number: int) -> str:
-    """A number up to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    leading = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens] + "十"
-    return leading + (NUMERALS[ones] if ones or not tens else "")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,17 @@ from extract.errors import ConfigError, SourceError
 from extract.facts import Entity, FileFacts, Span
 from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
 
-COMPONENTS = ["structure", "references", "organisations", "programmes", "regions", "tagger", "goals", "relations"]
+COMPONENTS = [
+    "structure",
+    "references",
+    "organisations",
+    "programmes",
+    "regions",
+    "tagger",
+    "goals",
+    "relations",
+    "confidence",
+]
 TEXT = """\
 天津市智能制造发展规划（2021—2023年）
 根据《国家创新驱动发展战略纲要》，制定本规划。
@@ -130,7 +140,7 @@ def test_a_component_of_ones_own_is_added_by_the_configuration(tmp_path: Path, m
 def test_a_component_of_spacys_own_is_added_by_the_configuration(tmp_path: Path) -> None:
     config = configured(
         tmp_path,
-        ('"stp_relations"]', '"stp_relations", "sentencizer"]'),
+        ('"stp_confidence"]', '"stp_confidence", "sentencizer"]'),
         ("[components]\n", '[components]\n\n[components.sentencizer]\nfactory = "sentencizer"\n'),
     )
     assert load_pipeline(config).pipe_names[-1] == "sentencizer"
