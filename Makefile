@@ -110,7 +110,8 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 	$(PYTHON) -m venv "$$tmp"; "$$tmp/bin/python" -m pip install --quiet uv==$(UV_VERSION); \
 	$(COMPILE) --group dev pyproject.toml --output-file requirements/dev.txt; \
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt; \
-	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt; \
+	$(COMPILE) --group train --constraint requirements/dev.txt --output-file requirements/train.txt
 
 .PHONY: clean
 clean:  ## remove everything that make and the tools have made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extract.definitions import with_short_names
 from extract.facts import Category, Entity
@@ -15,13 +16,13 @@ from extract.structure.layout import Layout
 from extract.subunits import with_parents
 from extract.tagging.kinds import KindModel
 
-Chosen = Iterable[tuple[int, int]]
+Chosen = Mapping[tuple[int, int], float | None]
 
 
 def entities(
     layout: Layout, category: Category, chosen: Chosen, by_rules: Sequence[Entity], kinds: KindModel
 ) -> tuple[Entity, ...]:
-    """The entities of one category that stand at `chosen`, in clean characters.
+    """The entities of one category that stand at `chosen`: clean characters, with the probability of a name there.
 
     What the rules have found of the same form gives its name and kind; else the gazetteers; else the form itself is
     the name, and `kinds` tells its kind.
@@ -42,7 +43,14 @@ def entities(
             like = _named(layout, places, category, start, form, kinds)
         mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
     found = to_entities(longest_first(with_short_names(layout, mentions)), category, layout)
+    found = tuple(replace(entity, confidence=_confidence(entity, chosen)) for entity in found)
     return with_parents(found) if category == "organisation" else found
+
+
+def _confidence(entity: Entity, chosen: Chosen) -> float | None:
+    """The highest probability of its places; None where one has not been judged."""
+    likely = [chosen.get((span.start, span.end)) for span in entity.spans]
+    return None if None in likely else round(max(filter(None, likely)), 2)
 
 
 def _bare(form: str) -> str:

@@ -18,10 +18,10 @@ from extract.names import county_names, organisation_names, region_names
 from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
+Likely = dict[Range, float | None]
 _LIKELY = 0.3
-# What the rules have found of these stays where the gazetteers list it.
-_CERTAIN_WHERE_LISTED = frozenset({"organisations", "programmes"})
-_CERTAIN = 20.0
+# What the rules have found of these stays: nearly all of it is right (docs/tagger.md has the figures).
+_RULES_STAY = frozenset({"organisations", "regions"})
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -160,33 +160,48 @@ class _Covered:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A logistic regression over the evidence for forms, one a category: weights, biases, and the least probabilities."""
+    """A logistic regression over the evidence for forms, one a category.
+
+    Attributes:
+        weights: One row a category.
+        biases: One a category.
+        least: For each category the probability below which a form is no name.
+    """
 
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, list[Range]]:
-        """The places of the forms that are judged to be names, those of one category not overlapping."""
-        out: dict[str, list[Range]] = {}
+    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, Likely]:
+        """The places of the forms that are judged to be names, with the probability that they are.
+
+        Those of one category do not overlap; they are in the order of the text. What stays because rules or
+        gazetteers have it is not judged: its probability is None.
+        """
+        out: dict[str, Likely] = {}
         for number, category in enumerate(CATEGORIES):
-            least = _logit(float(self.least[number]))
-            scored: list[tuple[float, int, int]] = []
+            likely: Likely = {}
             for form in evidence.get(category, ()):
+                if form.by_rules and (category in _RULES_STAY or _is_listed(category, form.form)):
+                    likely |= dict.fromkeys(form.places)
+                    continue
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
-                if form.by_rules and category in _CERTAIN_WHERE_LISTED and _is_listed(category, form.form):
-                    score += _CERTAIN
-                if score >= least:
-                    scored += [(-score, start, end) for start, end in form.places]
-            out[category] = _without_overlaps(scored)
+                probability = 1 / (1 + math.exp(-score))
+                if probability >= self.least[number]:
+                    likely |= dict.fromkeys(form.places, probability)
+            out[category] = _without_overlaps(likely)
         return out
 
 
-def _without_overlaps(scored: list[tuple[float, int, int]]) -> list[Range]:
+def _without_overlaps(likely: Likely) -> Likely:
+    def rank(place: Range) -> tuple[float, int, int]:
+        probability = likely[place]
+        return -2.0 if probability is None else -probability, place[0] - place[1], place[0]
+
     taken: set[int] = set()
-    kept: list[Range] = []
-    for _, start, end in sorted(scored, key=lambda item: (item[0], item[1] - item[2], item[1])):
+    kept: Likely = {}
+    for start, end in sorted(likely, key=rank):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            kept.append((start, end))
-    return sorted(kept)
+            kept[start, end] = likely[start, end]
+    return dict(sorted(kept.items()))
