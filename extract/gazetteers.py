@@ -202,6 +202,15 @@ def organisations() -> tuple[Entry, ...]:
 
 
 @cache
+def programmes() -> tuple[Entry, ...]:
+    """The national undertakings of `programmes.tsv`; they have neither parents nor codes."""
+    return tuple(
+        Entry(row["name"], tuple(filter(None, row["aliases"].split("|"))), row["kind"], "", "", row["source"])
+        for row in read_rows("programmes")
+    )
+
+
+@cache
 def organisation_changes() -> tuple[Change, ...]:
     """The rows of `organisation_changes.tsv`; a merger or a split is several of them."""
     return tuple(Change(**row) for row in read_rows("organisation_changes"))

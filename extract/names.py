@@ -95,6 +95,21 @@ def region_names() -> NameIndex[Entry]:
 
 
 @cache
+def programme_names() -> NameIndex[Entry]:
+    """Names and aliases of the programmes that the gazetteer knows, without their quotation marks."""
+    return NameIndex((without_quotes(form), entry) for form, entry in _forms(gazetteers.programmes()))
+
+
+def without_quotes(text: str) -> str:
+    """The text without Chinese quotation marks, which one print of a name has and another has not.
+
+    >>> without_quotes("“数据要素×”行动")
+    '数据要素×行动'
+    """
+    return text.replace("“", "").replace("”", "")
+
+
+@cache
 def department_names() -> NameIndex[Entry]:
     """Names and short forms of the bodies that every local government has (科学技术局, 科技局)."""
     return NameIndex(_forms(gazetteers.local_departments()))
