@@ -196,6 +196,12 @@ def regions() -> tuple[Entry, ...]:
 
 
 @cache
+def region_runs() -> dict[str, tuple[str, ...]]:
+    """Runs of one-letter names of places (港澳台) and the full name that each letter stands for, of `region_runs.tsv`."""
+    return {row["run"]: tuple(row["regions"].split("|")) for row in read_rows("region_runs")}
+
+
+@cache
 def organisations() -> tuple[Entry, ...]:
     """The organisations of `organisations.tsv`."""
     return tuple(read_table("organisations"))

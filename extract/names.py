@@ -122,6 +122,13 @@ def county_names() -> NameIndex[tuple[Entry, ...]]:
 
 
 @cache
+def run_names() -> NameIndex[tuple[Entry, ...]]:
+    """Runs of one-letter names of places, each with the places in the order of the letters."""
+    known = {entry.name: entry for entry in gazetteers.regions()}
+    return NameIndex((run, tuple(known[name] for name in names)) for run, names in gazetteers.region_runs().items())
+
+
+@cache
 def shared_names() -> dict[str, tuple[Entry, ...]]:
     """The full names that several divisions have (朝阳区), each with these divisions in the order of their codes."""
     owners = _owners((entry.name, entry) for entry in gazetteers.divisions())
