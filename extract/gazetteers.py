@@ -197,7 +197,7 @@ def regions() -> tuple[Entry, ...]:
 
 @cache
 def region_runs() -> dict[str, tuple[str, ...]]:
-    """Runs of one-letter names of places (港澳台) and the full name that each letter stands for, of `region_runs.tsv`."""
+    """The rows of `region_runs.tsv`: runs of one-letter names (欧美日韩), and the full name behind each letter."""
     return {row["run"]: tuple(row["regions"].split("|")) for row in read_rows("region_runs")}
 
 

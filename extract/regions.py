@@ -105,7 +105,7 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
-    """The places of a whole run of one-letter names: 港澳台 names three."""
+    """The places of a whole run of one-letter names: 欧美日韩 names four."""
     for first, last, entries in run_names().finditer(text, start, end):
         if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
             for place, entry in enumerate(entries, first):
