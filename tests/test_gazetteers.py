@@ -192,9 +192,7 @@ def test_kind_and_parent_of_a_full_name(name: str, kind: str, parent: str) -> No
     assert rows == [(kind, parent)]
 
 
-@pytest.mark.parametrize(
-    "word", ["中央", "党", "人大", "部", "委", "办公厅", "小米", "联想", "苹果", "地平线"]
-)
+@pytest.mark.parametrize("word", ["中央", "党", "人大", "部", "委", "办公厅", "小米", "联想", "苹果", "地平线"])
 def test_words_of_everyday_use_name_no_organisation(word: str) -> None:
     assert owners(organisations())[word] == set()
 
