@@ -102,9 +102,11 @@ def create_organisations(
     assigns=["doc._.programmes"],
     default_config=asdict(ProgrammeParts()),
 )
-def create_programmes(nlp: Language, name: str, forms: bool, quoted: bool, definitions: bool) -> Component:
+def create_programmes(
+    nlp: Language, name: str, gazetteer: bool, forms: bool, quoted: bool, definitions: bool
+) -> Component:
     """Programmes; the settings are those of `ProgrammeParts`."""
-    parts = ProgrammeParts(forms, quoted, definitions)
+    parts = ProgrammeParts(gazetteer, forms, quoted, definitions)
     return lambda doc: _publish(doc, "programmes", find_programmes(doc._.layout, parts))
 
 

@@ -196,9 +196,24 @@ def regions() -> tuple[Entry, ...]:
 
 
 @cache
+def region_runs() -> dict[str, tuple[str, ...]]:
+    """The rows of `region_runs.tsv`: runs of one-letter names (欧美日韩), and the full name behind each letter."""
+    return {row["run"]: tuple(row["regions"].split("|")) for row in read_rows("region_runs")}
+
+
+@cache
 def organisations() -> tuple[Entry, ...]:
     """The organisations of `organisations.tsv`."""
     return tuple(read_table("organisations"))
+
+
+@cache
+def programmes() -> tuple[Entry, ...]:
+    """The national undertakings of `programmes.tsv`; they have neither parents nor codes."""
+    return tuple(
+        Entry(row["name"], tuple(filter(None, row["aliases"].split("|"))), row["kind"], "", "", row["source"])
+        for row in read_rows("programmes")
+    )
 
 
 @cache

@@ -102,6 +102,21 @@ def region_names() -> NameIndex[Entry]:
 
 
 @cache
+def programme_names() -> NameIndex[Entry]:
+    """Names and aliases of the programmes that the gazetteer knows, without their quotation marks."""
+    return NameIndex((without_quotes(form), entry) for form, entry in _forms(gazetteers.programmes()))
+
+
+def without_quotes(text: str) -> str:
+    """The text without Chinese quotation marks, which one print of a name has and another has not.
+
+    >>> without_quotes("“数据要素×”行动")
+    '数据要素×行动'
+    """
+    return text.replace("“", "").replace("”", "")
+
+
+@cache
 def department_names() -> NameIndex[Entry]:
     """Names and short forms of the bodies that every local government has (科学技术局, 科技局)."""
     return NameIndex(_forms(gazetteers.local_departments()))
@@ -111,6 +126,13 @@ def department_names() -> NameIndex[Entry]:
 def county_names() -> NameIndex[tuple[Entry, ...]]:
     """Short forms of counties and districts (武清, 北辰), for places in the text that can only mean a place."""
     return NameIndex(_owners((alias, e) for e in gazetteers.divisions() if e.kind == "county" for alias in e.aliases))
+
+
+@cache
+def run_names() -> NameIndex[tuple[Entry, ...]]:
+    """Runs of one-letter names of places, each with the places in the order of the letters."""
+    known = {entry.name: entry for entry in gazetteers.regions()}
+    return NameIndex((run, tuple(known[name] for name in names)) for run, names in gazetteers.region_runs().items())
 
 
 @cache

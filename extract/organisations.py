@@ -132,6 +132,8 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
         return False
     if text[first - 1 : first] in _LOCAL_BEFORE and not _NATIONAL.match(text, first):
         return False  # 市发展改革委 is the city's own
+    if text[max(0, first - 2) : first] == "共和":
+        return False  # 国能 in 中华人民共和国能源法
     return (
         last - first > 2
         or not re.match(rf"[{_HAN}]", text[first - 1 : first])

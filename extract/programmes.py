@@ -1,4 +1,4 @@
-"""Programmes: named undertakings, found by the form of their names.
+"""Programmes: named undertakings, those that the gazetteer knows and those found by the form of their names.
 
 A name ends in a word of its kind (工程, 行动, 计划, 大会, 试验区 …; `data/gazetteers/programme_forms.tsv`). Where it
 begins is told by what stands before it: a verb that one does to an undertaking (实施, 开展, 举办 …), a numbering, a
@@ -15,6 +15,7 @@ from functools import cache
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
+from extract.known_programmes import known_programmes
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.structure.layout import Layout
@@ -67,11 +68,13 @@ class ProgrammeParts:
     """The ways of finding programmes that are used; all, unless a configuration says otherwise.
 
     Attributes:
+        gazetteer: The names and aliases of `programmes.tsv`.
         forms: Names by their endings, of `programme_forms.tsv`.
         quoted: Names in quotation marks that the text carries out: `实施“两重”`.
         definitions: The short names that a document defines.
     """
 
+    gazetteer: bool = True
     forms: bool = True
     quoted: bool = True
     definitions: bool = True
@@ -84,6 +87,9 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
     quoted = NameRanges(match.span() for match in BOOK_TITLE.finditer(layout.clean.text))
     for paragraph in layout.paragraphs:
         found = [*_belt_and_road(layout.clean.text, paragraph.start, paragraph.end)]
+        # Of names of the same characters the first: a known one has the name and the kind of the gazetteer.
+        if parts.gazetteer:
+            found += known_programmes(layout.clean.text, paragraph.start, paragraph.end)
         if parts.forms:
             found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:

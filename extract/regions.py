@@ -11,7 +11,7 @@ from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import Entry, divisions, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import county_names, region_names, shared_names
+from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
@@ -34,6 +34,9 @@ _GENERIC_ZONE = re.compile(
 _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
+# 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
+_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近]")
+_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,18 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
             yield _one_of(places, text, first, last, sharing)
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
+    yield from _runs(text, start, end)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
         entry = _letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The places of a whole run of one-letter names: 欧美日韩 names four."""
+    for first, last, entries in run_names().finditer(text, start, end):
+        if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
+            for place, entry in enumerate(entries, first):
+                yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
 
 
 @cache

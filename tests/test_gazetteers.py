@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.gazetteers import Entry, countries, divisions, organisations, read_table, regions, short_form
+from extract.gazetteers import Entry, countries, divisions, organisations, read_table, region_runs, regions, short_form
 from extract.resources import resource
 
 ORGANISATION_KINDS = (
@@ -162,6 +162,8 @@ def test_one_letter_names_are_those_of_countries() -> None:
         ("哈工大", "哈尔滨工业大学"),
         ("中国移动", "中国移动通信集团有限公司"),
         ("华为", "华为技术有限公司"),
+        ("国能", "国家能源投资集团有限责任公司"),
+        ("长春应化所", "中国科学院长春应用化学研究所"),
         ("世贸组织", "世界贸易组织"),
         ("国务院食品安全办", "国务院食品安全委员会办公室"),
         ("“互联网+”部际联席会议", "“互联网+”行动部际联席会议"),
@@ -297,3 +299,11 @@ def test_conversion_of_a_unit(unit: str, kind: str, factor: str, qudt: str) -> N
 )
 def test_plain_units_are_there(unit: str) -> None:
     assert unit in {row["unit"] for row in units()}
+
+
+def test_runs_name_one_known_region_a_letter() -> None:
+    known = {entry.name for entry in regions()}
+    for run, names in region_runs().items():
+        assert len(run) == len(names) > 1, run
+        assert set(names) <= known, run
+    assert region_runs()["美欧"] == ("美国", "欧洲")

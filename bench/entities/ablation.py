@@ -54,6 +54,7 @@ PARTS = (
     Part("stp_organisations.forms", "names by their endings (大学, 研究院, 联席会议)"),
     Part("stp_organisations.definitions", "short names that the document defines (以下简称)"),
     Part("stp_programmes", "all that finds programmes by rules"),
+    Part("stp_programmes.gazetteer", "`programmes.tsv`: names and aliases of national undertakings"),
     Part("stp_programmes.forms", "`programme_forms.tsv`: names by their endings (工程, 行动, 试验区)"),
     Part("stp_programmes.quoted", "names in quotation marks that are carried out"),
     Part("stp_programmes.definitions", "short names that the document defines"),

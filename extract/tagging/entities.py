@@ -10,7 +10,14 @@ from extract.facts import Category, Entity
 from extract.gazetteers import Entry, is_within
 from extract.local_bodies import with_region
 from extract.mentions import Mention, longest_first, to_entities
-from extract.names import county_names, organisation_names, region_names, shared_names
+from extract.names import (
+    county_names,
+    organisation_names,
+    programme_names,
+    region_names,
+    shared_names,
+    without_quotes,
+)
 from extract.places import Places, regions_by_document
 from extract.structure.layout import Layout
 from extract.subunits import with_parents
@@ -34,11 +41,11 @@ def entities(
         for span in entity.spans:
             mention = Mention(span.start, span.end, entity.name, entity.kind, entity.code or "", entity.candidates)
             known[span.start, span.end] = mention
-            by_form.setdefault(_bare(span.text), mention)
+            by_form.setdefault(without_quotes(span.text), mention)
     mentions = []
     for start, end in sorted(chosen):
         form = layout.clean.text[start:end].replace("\n", "")
-        like = known.get((start, end)) or by_form.get(_bare(form))
+        like = known.get((start, end)) or by_form.get(without_quotes(form))
         if like is None:
             like = _named(layout, places, category, start, form, kinds)
         mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
@@ -53,15 +60,10 @@ def _confidence(entity: Entity, chosen: Chosen) -> float | None:
     return None if None in likely else round(max(filter(None, likely)), 2)
 
 
-def _bare(form: str) -> str:
-    """A form without quotation marks: `“一带一路”` is `一带一路`."""
-    return form.translate({ord(mark): None for mark in "“”"})
-
-
 def _named(layout: Layout, places: Places, category: Category, start: int, form: str, kinds: KindModel) -> Mention:
     entry = _entry(layout, category, form)
     if entry is not None:
-        code = "" if category == "organisation" or form in shared_names() else entry.code
+        code = entry.code if category == "region" and form not in shared_names() else ""
         return Mention(0, 0, entry.name, entry.kind, code)
     name = with_region(places, start, form) if category == "organisation" else form
     return Mention(0, 0, name, kinds.kind_of(form))
@@ -72,7 +74,7 @@ def _entry(layout: Layout, category: Category, form: str) -> Entry | None:
     if category == "organisation":
         return organisation_names().get(form)
     if category == "programme":
-        return None
+        return programme_names().get(without_quotes(form))
     if found := region_names().get(form):
         return found
     own = [region.code for region in regions_by_document(layout).values() if region]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extract.gazetteers import is_within, kind_endings
-from extract.names import county_names, department_names, organisation_names, region_names
+from extract.names import county_names, department_names, organisation_names, programme_names, region_names
 from extract.places import regions_by_document
 
 BITS = 20
@@ -149,6 +149,7 @@ def _known(doc: Doc, text: str) -> Codes:
             ),
             ((s, e, 1) for s, e, _ in organisation_names().finditer(text)),
             ((s, e, 1) for s, e, _ in department_names().finditer(text)),
+            ((s, e, 1) for s, e, _ in programme_names().finditer(text)),
         )
     ):
         layer = np.zeros(len(text), dtype=np.uint64)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.names import county_names, organisation_names, region_names
+from extract.names import county_names, organisation_names, programme_names, region_names, without_quotes
 from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
@@ -122,7 +122,7 @@ def _values(
 
 def _is_listed(category: str, form: str) -> bool:
     if category == "programmes":
-        return False
+        return programme_names().get(without_quotes(form)) is not None
     names = organisation_names() if category == "organisations" else region_names()
     return names.get(form) is not None
 

@@ -110,3 +110,23 @@ def test_the_zones_of_the_tianjin_plan() -> None:
     expected = {"天津市", "滨海新区", "雄安新区", "京津冀", "中新生态城", "天津开发区", "西青开发区", "东丽开发区"}
     assert names(TIANJIN_ACTION_PLAN) >= expected
     assert "中国" not in names(TIANJIN_ACTION_PLAN)
+
+
+def test_a_run_of_one_letter_names_is_its_places() -> None:
+    text = HEAD + "稳住欧美日韩等市场。\n"
+    regions = facts_of(text).regions
+    assert [(region.name, region.mentions) for region in regions] == [
+        ("欧洲", ("欧",)),
+        ("美国", ("美",)),
+        ("日本", ("日",)),
+        ("韩国", ("韩",)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["巩固今日韩国市场。", "兑换日韩元。"])
+def test_a_run_inside_other_words_names_no_places(text: str) -> None:
+    assert "日本" not in found(text + "\n")
+
+
+def test_a_port_of_entry_is_a_zone_and_not_its_city() -> None:
+    assert found("推动绥芬河口岸扩能。\n") == {"绥芬河口岸": ("zone", None)}

@@ -42,6 +42,7 @@ def forms(facts: FileFacts, kind: str) -> set[str]:
             {"国家科普工作领导小组", "科普组"},
             {"国家科普工作领导小组"},
         ),
+        ("stp_programmes.gazetteer", "企业参加广交会。", {"广交会"}, set()),
         ("stp_programmes.forms", "实施海外智力为国服务行动计划。", {"海外智力为国服务行动计划"}, set()),
         ("stp_programmes.quoted", "深化“拨改投”改革。", {"“拨改投”改革"}, set()),
         (

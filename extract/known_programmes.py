@@ -1,0 +1,47 @@
+"""Programmes that the gazetteer knows, with or without quotation marks around or inside their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.mentions import Mention
+from extract.names import programme_names
+
+# 两个字的名称（“两重”、“两新”）不在引号里，常是别的词的一部分。
+_SHORTEST_UNQUOTED = 3
+# 第九届进博会：届次是名称的一部分。
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
+_LONGEST_EDITION = 8
+# 与其后的字另成一个机构、文件或工程的名称。
+_GOES_ON = re.compile(
+    r"(?:组委会|组织委员会|执委会|秘书处|领导小组|办公室|办公厅|联席会议|委员会|指挥部|管理局|研究[院所]|研究中心|实验室|协会|学会|联盟|基金会|集团|有限|公司|师"
+    r"|(?:实施|总体|工作|行动|发展|专项|建设)*(?:规划|方案|意见|条例|办法|纲要)|(?:[\u4e00-\u9fff]{1,4}|（[\u4e00-\u9fff]{1,4})段)"
+)
+
+
+def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The programmes of `programmes.tsv` that are named between the clean characters `start` and `end`."""
+    kept = [place for place in range(start, end) if text[place] not in "“”"]
+    plain = "".join(text[place] for place in kept)
+    for first, last, entry in programme_names().finditer(plain):
+        begin, stop = _with_quotes(text, kept[first], kept[last - 1] + 1)
+        quoted = text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”"
+        if _GOES_ON.match(plain, last) or (last - first < _SHORTEST_UNQUOTED and not quoted):
+            continue
+        edition = _EDITION.search(plain, max(0, first - _LONGEST_EDITION), first) if entry.kind == "event" else None
+        if edition:
+            begin = kept[edition.start()]
+            yield Mention(begin, stop, text[begin:stop], entry.kind)
+        else:
+            yield Mention(begin, stop, entry.name, entry.kind)
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with the quotation mark that stands outside it and whose pair is inside: `“人工智能+”行动`."""
+    inside = text[start:end]
+    if inside.count("”") > inside.count("“") and text[start - 1 : start] == "“":
+        return start - 1, end
+    if inside.count("“") > inside.count("”") and text[end : end + 1] == "”":
+        return start, end + 1
+    return start, end
