@@ -65,7 +65,7 @@ train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus
 
 .PHONY: calibration
 calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
-	$(BIN)/python bench/calibration.py --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
+	$(BIN)/python -m bench.entities.calibration --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
 
 .PHONY: compare
 compare: install  ## organisations, programmes, regions beside other taggers: docs/comparison.md

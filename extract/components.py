@@ -160,6 +160,8 @@ def create_tagger(nlp: Language, name: str, categories: list[str], model: str | 
     def tag(doc: Doc) -> Doc:
         for kind, found in tagger(doc).items():
             _publish(doc, kind, found)
+        places = Places(doc._.layout)
+        _publish(doc, "regions", with_nested_places(doc._.layout, places, doc._.regions, doc._.programmes))
         return doc
 
     return tag

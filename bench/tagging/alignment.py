@@ -19,9 +19,10 @@ Range = tuple[int, int]
 def gold_places(doc: Doc, gold: Annotation) -> dict[str, list[Range]]:
     """The places of each category's names and mentions, the longest first, those of one category not overlapping.
 
-    A form of one character counts only where it is a word of its own (`闽`, not in `闽江`). As the guide has it: no region inside an organisation's name, a document's title or a header line, no organisation
-    inside a title in 《》 unless the title begins with it. Regions and organisations inside programmes' names stay:
-    most of the gold's rows of them stand nowhere else.
+    A form of one character counts only where it is a word of its own (`闽`, not in `闽江`). As the guide has it: no
+    region inside an organisation's name, a document's title or a header line, no organisation inside a title in 《》
+    unless the title begins with it. Regions and organisations inside programmes' names stay: most of the gold's rows
+    of them stand nowhere else.
     """
     layout: Layout = doc._.layout
     text = layout.clean.text

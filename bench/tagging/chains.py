@@ -146,7 +146,7 @@ def _fit(size: int, batches: Sequence[Batch]) -> Parameters:
 
 
 def _loss(parameters: Parameters, batch: Batch, key: jax.Array) -> jax.Array:
-    """The negative logarithm of the probability of the right labels, for each character, and the size of the weights."""
+    """The negative logarithm of the probability of the right labels for each character, and the weights' size."""
     features, tagged, starts, real = batch
     weights = parameters["weights"].at[0].set(0.0)[features]
     kept = jax.random.bernoulli(key, 1 - LEFT_OUT, features.shape)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench.entities.samples import DEFAULT_GOLD, ROOT
+from bench.entities.samples import DEFAULT_GOLD, FOLD_MODELS, ROOT
 from bench.tagging.annotated import read_examples
 from bench.tagging.training import train
 from extract.pipeline import DEFAULT_CONFIG
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="folder of dev, train and docs")
     parser.add_argument("--corpus", type=Path, help="folder of reports, official and elements (default: beside gold)")
     parser.add_argument("--output", type=Path, default=ROOT / MODEL, help="the model to write")
-    parser.add_argument("--folds", type=Path, default=ROOT / "build" / "folds", help="folder for the models of folds")
+    parser.add_argument("--folds", type=Path, default=FOLD_MODELS, help="folder for the models of folds")
     args = parser.parse_args()
     whole, held_out = train(read_examples(args.gold, args.corpus or args.gold.parent / "corpus"))
     args.output.parent.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ from extract.structure.layout import Layout
 from extract.subunits import with_parents
 from extract.tagging.kinds import KindModel
 
-Chosen = Mapping[tuple[int, int], float | None]
+Chosen = Mapping[tuple[int, int], float]
 
 
 def entities(
@@ -55,9 +55,9 @@ def entities(
 
 
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:
-    """The highest probability of its places; None where one has not been judged."""
-    likely = [chosen.get((span.start, span.end)) for span in entity.spans]
-    return None if None in likely else round(max(filter(None, likely)), 2)
+    """The highest probability of its places; None for one that is only named by a short name."""
+    likely = [chosen[span.start, span.end] for span in entity.spans if (span.start, span.end) in chosen]
+    return round(max(likely), 2) if likely else None
 
 
 def _named(layout: Layout, places: Places, category: Category, start: int, form: str, kinds: KindModel) -> Mention:

@@ -18,10 +18,11 @@ from extract.names import county_names, organisation_names, programme_names, reg
 from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
-Likely = dict[Range, float | None]
+Likely = dict[Range, float]
 _LIKELY = 0.3
-# What the rules have found of these stays: nearly all of it is right (docs/tagger.md has the figures).
-_RULES_STAY = frozenset({"organisations", "regions"})
+# What the rules have found of these stays, before all that overlaps with it, unless it is less likely than this: nearly
+# all of it is right (docs/tagger.md has the figures).
+_LEAST_OF_RULES = {"organisations": 0.2, "regions": 0.0}
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -175,33 +176,32 @@ class Judge:
     def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, Likely]:
         """The places of the forms that are judged to be names, with the probability that they are.
 
-        Those of one category do not overlap; they are in the order of the text. What stays because rules or
-        gazetteers have it is not judged: its probability is None.
+        Those of one category do not overlap; they are in the order of the text.
         """
         out: dict[str, Likely] = {}
         for number, category in enumerate(CATEGORIES):
+            firm: Likely = {}
             likely: Likely = {}
             for form in evidence.get(category, ()):
-                if form.by_rules and (category in _RULES_STAY or _is_listed(category, form.form)):
-                    likely |= dict.fromkeys(form.places)
-                    continue
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
                 probability = 1 / (1 + math.exp(-score))
-                if probability >= self.least[number]:
+                if form.by_rules and category in _LEAST_OF_RULES:
+                    if probability >= _LEAST_OF_RULES[category]:
+                        firm |= dict.fromkeys(form.places, probability)
+                elif probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)
-            out[category] = _without_overlaps(likely)
+            out[category] = _without_overlaps(firm, likely)
         return out
 
 
-def _without_overlaps(likely: Likely) -> Likely:
-    def rank(place: Range) -> tuple[float, int, int]:
-        probability = likely[place]
-        return -2.0 if probability is None else -probability, place[0] - place[1], place[0]
-
+def _without_overlaps(firm: Likely, likely: Likely) -> Likely:
+    """Of places that overlap, of the firm ones the longest, then of the others the likeliest."""
     taken: set[int] = set()
     kept: Likely = {}
-    for start, end in sorted(likely, key=rank):
+    longest = sorted(firm, key=lambda place: (place[0] - place[1], place[0]))
+    likeliest = sorted(likely, key=lambda place: (-likely[place], place[0] - place[1], place[0]))
+    for start, end in (*longest, *likeliest):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            kept[start, end] = likely[start, end]
+            kept[start, end] = firm.get((start, end), likely.get((start, end), 0.0))
     return dict(sorted(kept.items()))

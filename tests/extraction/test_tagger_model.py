@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from itertools import product
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
 from policy_texts import layout_of
 
 from extract.facts import Category
-from extract.tagging.entities import entities, kind_of
+from extract.tagging.entities import entities
 from extract.tagging.forms import Judge, weigh_forms
+from extract.tagging.kinds import BITS, KindModel, trait_codes
 from extract.tagging.model import CATEGORIES, LABELS, Candidate
-from extract.tagging.storage import Weights, read_weights, write_weights
+from extract.tagging.storage import Chains, Weights, read_weights, write_weights
 
+LAST_TWO = {crc32(f"ends {word}".encode()) >> (32 - BITS): word for word in ("规划", "铁路")}
+# Of all that tells kinds only the last two characters: 规划 is a plan, 铁路 a project.
+KINDS = KindModel(
+    ("plan", "project"),
+    np.array(sorted(LAST_TWO), dtype=np.int32),
+    np.array([[1.0, 0.0] if LAST_TWO[code] == "规划" else [0.0, 1.0] for code in sorted(LAST_TWO)], dtype=np.float32),
+)
 NOTHING: dict[str, set[tuple[int, int]]] = {category: set() for category in CATEGORIES}
 
 
@@ -22,18 +31,22 @@ def weights() -> Weights:
     """Three features with weights of no meaning, and transitions."""
     rows = np.array([[0.5, -1.0, 0.3, 0.2, 0.1] * 3, [-0.2, 1.5, 0.0, -0.5, 0.7] * 3, [0.1, 0.2, 0.4, 1.1, -0.6] * 3])
     moves = np.array([[0.3 * i - 0.2 * j for j in range(5)] for i in range(5)])
+    bias = np.tile(np.array([0.2, -0.1, 0.0, 0.1, -0.2]), (3, 1))
+    chains = Chains(np.array([3, 9, 700]), rows.astype(np.float32), np.stack([moves] * 3), bias)
     judge = np.linspace(-1, 1, 3 * 23).reshape(3, 23)
-    return Weights(np.array([3, 9, 700]), rows.astype(np.float32), np.stack([moves] * 3), judge, 0.4)
+    return Weights(chains, judge, np.array([0.4, 0.5, 0.6]), (KINDS, KINDS, KINDS))
 
 
 def by_enumeration(codes: list[list[int]], start: int, end: int, found: Weights) -> float:
     """The probability that characters `start` to `end` are one name, from all sequences of labels."""
-    rows = dict(zip(found.features.tolist(), found.weights[:, :5].tolist(), strict=True))
+    chains = found.chains
+    rows = dict(zip(chains.features.tolist(), chains.weights[:, :5].tolist(), strict=True))
     name = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
     total = right = 0.0
     for labels in product(range(5), repeat=len(codes)):
         score = sum(rows[code][label] for code_row, label in zip(codes, labels, strict=True) for code in code_row)
-        score += sum(found.transitions[0][a][b] for a, b in zip(labels, labels[1:], strict=False))
+        score += sum(chains.bias[0][label] for label in labels)
+        score += sum(chains.moves[0][a][b] for a, b in zip(labels, labels[1:], strict=False))
         total += np.exp(score)
         if "".join(LABELS[label] for label in labels[start:end]) == name:
             right += np.exp(score)
@@ -43,7 +56,7 @@ def by_enumeration(codes: list[list[int]], start: int, end: int, found: Weights)
 def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it() -> None:
     codes = [[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]]
     found = weights()
-    candidates = found.parts[0].candidates(np.array(codes, dtype=np.uint32), [(0, 5)])
+    candidates = found.chains.model.candidates(np.array(codes, dtype=np.uint32), [(0, 5)])
     of_organisations = [c for c in candidates if c.category == "organisations"]
     assert of_organisations
     for candidate in of_organisations:
@@ -52,7 +65,7 @@ def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it()
 
 
 def test_sentences_do_not_see_each_other() -> None:
-    model = weights().parts[0]
+    model = weights().chains.model
     codes = np.array([[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]], dtype=np.uint32)
     together = model.candidates(codes, [(0, 2), (2, 5)])
     first, second = model.candidates(codes[:2], [(0, 2)]), model.candidates(codes[2:], [(0, 3)])
@@ -66,7 +79,7 @@ def test_sentences_do_not_see_each_other() -> None:
 
 
 def test_a_text_without_sentences_has_no_candidates() -> None:
-    assert weights().parts[0].candidates(np.zeros((0, 2), dtype=np.uint32), []) == []
+    assert weights().chains.model.candidates(np.zeros((0, 2), dtype=np.uint32), []) == []
 
 
 def test_a_model_file_holds_the_same_numbers_and_the_same_bytes(tmp_path: Path) -> None:
@@ -74,9 +87,12 @@ def test_a_model_file_holds_the_same_numbers_and_the_same_bytes(tmp_path: Path) 
     write_weights(tmp_path / "two.npz", weights())
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
     read = read_weights(tmp_path / "one.npz")
-    assert read.features.tolist() == [3, 9, 700]
-    np.testing.assert_allclose(read.weights, weights().weights, atol=1e-3)
+    assert read.chains.features.tolist() == [3, 9, 700]
+    np.testing.assert_allclose(read.chains.weights, weights().chains.weights, atol=1.5 / 127 / 2)
+    np.testing.assert_allclose(read.chains.bias, weights().chains.bias, atol=1e-4)
     np.testing.assert_allclose(read.judge, weights().judge, atol=1e-4)
+    assert read.least.tolist() == [0.4, 0.5, 0.6]
+    assert [kinds.kind_of("某某铁路") for kinds in read.kinds] == ["project"] * 3
 
 
 def test_of_forms_that_overlap_the_better_one_stays() -> None:
@@ -88,8 +104,20 @@ def test_of_forms_that_overlap_the_better_one_stays() -> None:
         "建设明月湖实验室": ((0, 8),),
     }
     size = len(evidence["organisations"][0].values)
-    judge = Judge(np.tile(np.eye(1, size), (3, 1)), np.zeros(3), 0.4)
-    assert judge.places(evidence) == {"organisations": [(2, 8)], "programmes": [], "regions": []}
+    judge = Judge(np.tile(np.eye(1, size), (3, 1)), np.zeros(3), np.full(3, 0.4))
+    chosen = judge.places(evidence)
+    assert chosen == {"organisations": {(2, 8): pytest.approx(0.9)}, "programmes": {}, "regions": {}}
+
+
+def test_what_the_rules_found_of_regions_stays_before_what_overlaps_unless_very_unlikely() -> None:
+    rules = NOTHING | {"regions": {(1, 3)}}
+    evidence = weigh_forms("在天津卫", [Candidate(1, 4, "regions", 0.9)], rules)
+    by_rules = [form.by_rules for form in evidence["regions"]]
+    weights = np.zeros((3, len(evidence["regions"][0].values)))
+    for bias, expected in ((-0.8, {(1, 3): 0.31}), (-1.6, {})):
+        judge = Judge(weights, np.full(3, bias), np.full(3, 0.3))
+        assert by_rules == [True, False]
+        assert judge.places(evidence)["regions"] == pytest.approx(expected, abs=0.005)
 
 
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
@@ -101,7 +129,7 @@ def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
 def named(text: str, category: Category, form: str) -> list[tuple[str, str, str | None]]:
     layout = layout_of(text)
     start = layout.clean.text.index(form)
-    found = entities(layout, category, [(start, start + len(form))], ())
+    found = entities(layout, category, {(start, start + len(form)): 0.5}, (), KINDS)
     return [(entity.name, entity.kind, entity.code) for entity in found]
 
 
@@ -112,17 +140,26 @@ def test_names_are_official_where_the_gazetteers_know_them() -> None:
     assert named(text, "organisation", "明月湖实验室") == [("明月湖实验室", "institute", None)]
 
 
-@pytest.mark.parametrize(
-    ("category", "name", "kind"),
-    [
-        ("organisation", "某某新材料有限公司", "enterprise"),
-        ("organisation", "某某大学", "university"),
-        ("organisation", "某某科技", "enterprise"),
-        ("programme", "“蓝天”保卫战", "action"),
-        ("programme", "某某铁路二期", "project"),
-        ("region", "某某大学城", "zone"),
-        ("region", "某某都市圈", "cluster"),
-    ],
-)
-def test_the_ending_of_a_name_tells_its_kind(category: Category, name: str, kind: str) -> None:
-    assert kind_of(category, name) == kind
+def test_programmes_have_the_name_and_kind_of_the_gazetteer() -> None:
+    assert named("融入一带一路。\n", "programme", "一带一路") == [("一带一路", "plan", None)]
+    assert named("办好进博会。\n", "programme", "进博会") == [("中国国际进口博览会", "event", None)]
+
+
+def test_the_region_of_the_document_is_part_of_its_bodies_names() -> None:
+    text = "青海省人民政府工作报告\n支持省高原实验室发展。\n"
+    assert named(text, "organisation", "省高原实验室")[0][0] == "青海省高原实验室"
+
+
+def test_the_confidence_is_the_highest_probability_of_the_places() -> None:
+    layout = layout_of("建设兰西铁路，兰西铁路通车。\n")
+    (found,) = entities(layout, "programme", {(2, 6): 0.61, (7, 11): 0.874}, (), KINDS)
+    assert (found.name, found.kind, found.confidence) == ("兰西铁路", "project", 0.87)
+
+
+def test_a_name_without_known_traits_has_the_first_kind() -> None:
+    assert KINDS.kind_of("某某湖保卫战") == "plan"
+
+
+def test_traits_are_of_the_bare_name_and_of_its_quotation() -> None:
+    assert set(trait_codes("铁路")) & set(LAST_TWO) == {code for code, word in LAST_TWO.items() if word == "铁路"}
+    assert set(trait_codes("“铁路”")) > set(trait_codes("铁路"))
