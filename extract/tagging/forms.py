@@ -52,7 +52,8 @@ def weigh_forms(
     """The evidence for each form that the model or the rules propose, by category, for those that are asked for."""
     likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
     for candidate in candidates:
-        likely[candidate.category][candidate.start, candidate.end] = candidate.probability
+        here, place = likely[candidate.category], (candidate.start, candidate.end)
+        here[place] = max(candidate.probability, here.get(place, 0.0))
     programmes = [place for place, probability in likely["programmes"].items() if probability > _LIKELY]
     best = {category: _best_of_forms(text, likely[category]) for category in CATEGORIES}
     out: dict[str, list[FormEvidence]] = {}
@@ -198,10 +199,11 @@ def _without_overlaps(firm: Likely, likely: Likely) -> Likely:
     """Of places that overlap, of the firm ones the longest, then of the others the likeliest."""
     taken: set[int] = set()
     kept: Likely = {}
+    together = {**likely, **firm}
     longest = sorted(firm, key=lambda place: (place[0] - place[1], place[0]))
     likeliest = sorted(likely, key=lambda place: (-likely[place], place[0] - place[1], place[0]))
     for start, end in (*longest, *likeliest):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            kept[start, end] = firm.get((start, end), likely.get((start, end), 0.0))
+            kept[start, end] = together[start, end]
     return dict(sorted(kept.items()))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from extract.resources import resource
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
 from extract.tagging.forms import FormEvidence, weigh_forms
-from extract.tagging.model import CATEGORIES, Model
+from extract.tagging.model import CATEGORIES, Candidate, Model
 from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
+_LONGEST_QUOTATION = 30
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -54,12 +56,25 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
     titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
     unwanted = {c for c in found if c.start in titles and c.category == "programmes"}
     unwanted |= {c for c in found if c.end - c.start == 1 and c.category != "regions"}
-    candidates = [c for c in found if c not in unwanted]
+    candidates = [_with_whole_quotation(text, c) for c in found if c not in unwanted]
     by_rules = {
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES
     }
     return weigh_forms(text, candidates, by_rules, categories)
+
+
+def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
+    """A candidate that begins or ends inside a quotation, widened to both its marks: `“一县一品、一企一策”行动`."""
+    start, end = candidate.start, candidate.end
+    opened = text.count("“", start, end) - text.count("”", start, end)
+    if opened < 0:
+        start = text.rfind("“", max(0, start - _LONGEST_QUOTATION), start)
+    elif opened > 0:
+        end = text.find("”", end, end + _LONGEST_QUOTATION) + 1
+    if start < 0 or end == 0 or "\n" in text[start:end]:
+        return candidate
+    return replace(candidate, start=start, end=end)
 
 
 @cache
