@@ -20,9 +20,9 @@ from extract.tagging.model import CATEGORIES, Candidate
 Range = tuple[int, int]
 Likely = dict[Range, float]
 _LIKELY = 0.3
-# What the rules have found of these stays, before all that overlaps with it, unless it is less likely than this: nearly
-# all of it is right (docs/tagger.md has the figures).
-_LEAST_OF_RULES = {"organisations": 0.2, "regions": 0.0}
+# What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
+# documents define or list is beyond the chains (docs/tagger.md has the figures).
+_RULES_STAY = frozenset({"organisations", "regions"})
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -186,9 +186,8 @@ class Judge:
             for form in evidence.get(category, ()):
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
                 probability = 1 / (1 + math.exp(-score))
-                if form.by_rules and category in _LEAST_OF_RULES:
-                    if probability >= _LEAST_OF_RULES[category]:
-                        firm |= dict.fromkeys(form.places, probability)
+                if form.by_rules and category in _RULES_STAY:
+                    firm |= dict.fromkeys(form.places, probability)
                 elif probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)
             out[category] = _without_overlaps(firm, likely)

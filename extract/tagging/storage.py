@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,16 +81,28 @@ def write_weights(path: Path, weights: Weights) -> None:
 
 
 def read_weights(path: Path) -> Weights:
-    """Read a model file."""
-    with np.load(path, allow_pickle=False) as data:
-        features = np.cumsum(data["steps"]).astype(np.int32)
-        rows = data["weights"].astype(np.float32) * np.float32(data["fine"])
-        kinds = tuple(
-            KindModel(
-                tuple(data[f"{category} kinds"].tolist()),
-                data[f"{category} traits"],
-                data[f"{category} weights"].astype(np.float32),
-            )
-            for category in CATEGORIES
+    """Read a model file.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is no model of the tagger.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            return _weights(data)
+    except (ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ValueError(f"{path}: this is no model of the tagger; `make train` writes one") from error
+
+
+def _weights(data: Mapping[str, NDArray[Any]]) -> Weights:
+    features = np.cumsum(data["steps"]).astype(np.int32)
+    rows = data["weights"].astype(np.float32) * np.float32(data["fine"])
+    kinds = tuple(
+        KindModel(
+            tuple(data[f"{category} kinds"].tolist()),
+            data[f"{category} traits"],
+            data[f"{category} weights"].astype(np.float32),
         )
-        return Weights(Chains(features, rows, data["moves"], data["bias"]), data["judge"], data["least"], kinds)
+        for category in CATEGORIES
+    )
+    return Weights(Chains(features, rows, data["moves"], data["bias"]), data["judge"], data["least"], kinds)

@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from spacy.tokens import Doc
 
 from extract.facts import Category, Entity
+from extract.local_bodies import lacks_place
+from extract.names import organisation_names
+from extract.places import Places
 from extract.resources import resource
+from extract.structure.layout import Layout
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
 from extract.tagging.forms import FormEvidence, weigh_forms
@@ -22,6 +27,7 @@ from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
+_COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -52,16 +58,40 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
     """What model and rules say of the forms of a document."""
     text, layout = doc._.clean.text, doc._.layout
     found = model.candidates(feature_codes(doc), layout.sentences) if text else []
-    # A document is not a programme of its own, and only places are called by one character.
-    titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
-    unwanted = {c for c in found if c.start in titles and c.category == "programmes"}
-    unwanted |= {c for c in found if c.end - c.start == 1 and c.category != "regions"}
-    candidates = [_with_whole_quotation(text, c) for c in found if c not in unwanted]
     by_rules = {
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES
     }
-    return weigh_forms(text, candidates, by_rules, categories)
+    possible = _possible(layout, by_rules["organisations"])
+    candidates = [_with_whole_quotation(text, candidate) for candidate in found if possible(candidate)]
+    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories)
+
+
+def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candidate], bool]:
+    """What can be a name: a document is not a programme of its own, only places are called by one character.
+
+    Nor is a body that the gazetteer knows one where the rules have left it out (`bodies` are what they have found), or
+    one of a province or city that the document does not tell.
+    """
+    text, places = layout.clean.text, Places(layout)
+    titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
+
+    def possible(candidate: Candidate) -> bool:
+        start, end = candidate.start, candidate.end
+        if candidate.category == "programmes":
+            return start not in titles and end - start > 1
+        if candidate.category == "organisations" and (start, end) not in bodies:
+            form = text[start:end]
+            return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
+        return True
+
+    return possible
+
+
+def _without_count(text: str, candidate: Candidate) -> Candidate:
+    """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
+    count = _COUNT.match(text, candidate.start, candidate.end) if candidate.category == "programmes" else None
+    return replace(candidate, start=count.end()) if count and count.end() < candidate.end - 1 else candidate
 
 
 def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:

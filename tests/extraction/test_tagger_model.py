@@ -109,15 +109,24 @@ def test_of_forms_that_overlap_the_better_one_stays() -> None:
     assert chosen == {"organisations": {(2, 8): pytest.approx(0.9)}, "programmes": {}, "regions": {}}
 
 
-def test_what_the_rules_found_of_regions_stays_before_what_overlaps_unless_very_unlikely() -> None:
-    rules = NOTHING | {"regions": {(1, 3)}}
-    evidence = weigh_forms("在天津卫", [Candidate(1, 4, "regions", 0.9)], rules)
-    by_rules = [form.by_rules for form in evidence["regions"]]
-    weights = np.zeros((3, len(evidence["regions"][0].values)))
-    for bias, expected in ((-0.8, {(1, 3): 0.31}), (-1.6, {})):
-        judge = Judge(weights, np.full(3, bias), np.full(3, 0.3))
-        assert by_rules == [True, False]
-        assert judge.places(evidence)["regions"] == pytest.approx(expected, abs=0.005)
+def test_what_the_rules_found_of_organisations_stays_before_what_overlaps() -> None:
+    rules = NOTHING | {"organisations": {(1, 4)}}
+    found = weigh_forms("在科技部门", [Candidate(1, 5, "organisations", 0.9)], rules)
+    assert [form.by_rules for form in found["organisations"]] == [True, False]
+    weights = np.zeros((3, len(found["organisations"][0].values)))
+    judge = Judge(weights, np.full(3, -0.8), np.full(3, 0.3))
+    assert judge.places(found)["organisations"] == pytest.approx({(1, 4): 0.31}, abs=0.005)
+
+
+def test_what_the_rules_found_of_regions_always_stays() -> None:
+    rules = NOTHING | {"regions": {(1, 3)}, "programmes": {(1, 3)}}
+    found = weigh_forms("在天津", [], rules)
+    never = Judge(np.zeros((3, len(found["regions"][0].values))), np.full(3, -9.0), np.full(3, 0.4))
+    assert {name: list(places) for name, places in never.places(found).items()} == {
+        "organisations": [],
+        "programmes": [],
+        "regions": [(1, 3)],
+    }
 
 
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
