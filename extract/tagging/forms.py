@@ -7,6 +7,7 @@ gazetteers know is put together for each form, and weighed by a logistic regress
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -138,13 +139,15 @@ class _Rivals:
     """The likelihood of what overlaps with a place."""
 
     def __init__(self, places: dict[Range, float]) -> None:
-        self._at: dict[int, list[tuple[Range, float]]] = defaultdict(list)
-        for place, probability in places.items():
-            for position in range(*place):
-                self._at[position].append((place, probability))
+        self._rows = sorted((place, probability) for place, probability in places.items())
+        self._starts = [start for (start, _), _ in self._rows]
+        self._longest = max((end - start for start, end in places), default=0)
 
     def best(self, place: Range) -> float:
-        return max((p for i in range(*place) for other, p in self._at[i] if other != place), default=0.0)
+        start, end = place
+        first = bisect_left(self._starts, start - self._longest)
+        near = self._rows[first : bisect_left(self._starts, end)]
+        return max((p for other, p in near if other[1] > start and other != place), default=0.0)
 
 
 class _Covered:

@@ -98,9 +98,11 @@ def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
     """A candidate that begins or ends inside a quotation, widened to both its marks: `“一县一品、一企一策”行动`."""
     start, end = candidate.start, candidate.end
     opened = text.count("“", start, end) - text.count("”", start, end)
+    if not opened:
+        return candidate
     if opened < 0:
         start = text.rfind("“", max(0, start - _LONGEST_QUOTATION), start)
-    elif opened > 0:
+    else:
         end = text.find("”", end, end + _LONGEST_QUOTATION) + 1
     if start < 0 or end == 0 or "\n" in text[start:end]:
         return candidate
