@@ -58,9 +58,14 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
 
+.PHONY: train
+train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
+	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt
+	$(BIN)/python -m bench.tagging.train --gold $(GOLD)
+
 .PHONY: calibration
 calibration: install  ## count anew how often findings are right, from ../shared/gold (docs/calibration.md)
-	$(BIN)/python bench/calibration.py --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
+	$(BIN)/python -m bench.entities.calibration --write $(GOLD)/train $(GOLD)/docs $(GOLD)/dev
 
 .PHONY: compare
 compare: install  ## organisations, programmes, regions beside other taggers: docs/comparison.md
@@ -105,7 +110,8 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 	$(PYTHON) -m venv "$$tmp"; "$$tmp/bin/python" -m pip install --quiet uv==$(UV_VERSION); \
 	$(COMPILE) --group dev pyproject.toml --output-file requirements/dev.txt; \
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt; \
-	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt; \
+	$(COMPILE) --group train --constraint requirements/dev.txt --output-file requirements/train.txt
 
 .PHONY: clean
 clean:  ## remove everything that make and the tools have made

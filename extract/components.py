@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -139,6 +140,31 @@ def create_regions(
         return _publish(doc, "regions", found)
 
     return regions
+
+
+@Language.factory(
+    "stp_tagger",
+    requires=["doc._.layout"],
+    assigns=["doc._.organisations", "doc._.programmes", "doc._.regions"],
+    default_config={"categories": ["organisations", "programmes", "regions"], "model": None},
+)
+def create_tagger(nlp: Language, name: str, categories: list[str], model: str | None) -> Component:
+    """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see.
+
+    `model` is a file of weights; without one, that of the project is used.
+    """
+    from extract.tagging.tagger import load_tagger
+
+    tagger = load_tagger(categories, Path(model) if model else None)
+
+    def tag(doc: Doc) -> Doc:
+        for kind, found in tagger(doc).items():
+            _publish(doc, kind, found)
+        places = Places(doc._.layout)
+        _publish(doc, "regions", with_nested_places(doc._.layout, places, doc._.regions, doc._.programmes))
+        return doc
+
+    return tag
 
 
 @Language.factory("stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"])

@@ -258,3 +258,25 @@ def programme_forms() -> tuple[Form, ...]:
         Form(row["suffix"], row["kind"], row["anchored"] == "yes", tuple(filter(None, row["not_before"].split("|"))))
         for row in read_rows("programme_forms")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KindEnding:
+    """A word at the end of a name that tells its kind; the empty one stands for names with no other.
+
+    Attributes:
+        category: `organisation`, `programme` or `region`.
+        ending: The word: `实验室`.
+        kind: A kind of the annotation guide.
+    """
+
+    category: str
+    ending: str
+    kind: str
+
+
+@cache
+def kind_endings() -> tuple[KindEnding, ...]:
+    """The rows of `kind_endings.tsv`; the words of `programme_forms.tsv`, which tell kinds too, before them."""
+    forms = tuple(KindEnding("programme", form.suffix, form.kind) for form in programme_forms())
+    return forms + tuple(KindEnding(**row) for row in read_rows("kind_endings"))

@@ -13,6 +13,7 @@ from extract.clean import CleanText, clean_source
 from extract.errors import ConfigError
 from extract.facts import Document, Entity, FileFacts, Section, SourceText
 from extract.read import DEFAULT_MAX_BYTES, read_source
+from extract.resources import resource
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,12 +60,17 @@ class Extractor:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of the tool's version and of its configuration: files built under another one are out of date."""
+        """A digest of the tool's version, its models and its configuration: files built under others are out of date.
+
+        A model of one's own that the configuration names counts by its path only.
+        """
         try:
             config = self.config.read_bytes()
         except OSError as error:
             raise ConfigError(f"{self.config}: cannot be read ({error.strerror})") from error
-        return hashlib.sha256(tool_version().encode() + b"\0" + config).hexdigest()[:16]
+        models = [path.read_bytes() for path in sorted(resource("data/models").iterdir()) if path.is_file()]
+        parts = (tool_version().encode(), config, *models)
+        return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
 
     def __call__(self, path: Path) -> FileFacts:
         """Extract the facts of one file.

@@ -17,7 +17,8 @@ from kg.workers import ExtractFactory, load_extractor
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_GOLD = ROOT.parent / "shared" / "gold"
 ENTITIES = ("organisations", "programmes", "regions")
-FOLDS = 5
+FOLDS = 3
+FOLD_MODELS = ROOT / "build" / "folds"
 _WIDTH = 120
 
 Measured = Mapping[str, Mapping[str, Measurement]]
@@ -29,7 +30,7 @@ class Sample:
     """A group of annotated files.
 
     Attributes:
-        name: `dev`, or `fold 1` to `fold 5` of `train`.
+        name: `dev`, or `fold 1` to `fold 3` of `train`.
         gold: The folder of the annotations.
         sources: The texts.
         config: The configuration to measure it with, None for the default one.
@@ -57,7 +58,7 @@ class Sample:
 
 
 def read_samples(gold: Path, fold_configs: Sequence[Path] = ()) -> list[Sample]:
-    """`dev`, and the folds of `train`: of its files in the order of their names, every fifth is in one fold.
+    """`dev`, and the folds of `train`: of its files in the order of their names, every third is in one fold.
 
     Args:
         gold: The folder with `dev/*.json`, `train/*.json` and `docs/*.txt`.
@@ -70,6 +71,18 @@ def read_samples(gold: Path, fold_configs: Sequence[Path] = ()) -> list[Sample]:
     configs: list[Path | None] = [*fold_configs] or [None] * FOLDS
     folds = [Sample(f"fold {n + 1}", gold / "train", train[n::FOLDS], configs[n]) for n in range(FOLDS)]
     return [Sample("dev", gold / "dev", dev), *(fold for fold in folds if fold.sources)]
+
+
+def fold_configs(folder: Path) -> list[Path]:
+    """The configurations of the folds, each with a tagger that was not trained on its fold.
+
+    Raises:
+        ValueError: `make train` has not written them.
+    """
+    paths = [folder / f"fold-{number}.cfg" for number in range(1, FOLDS + 1)]
+    if missing := [path for path in paths if not path.is_file()]:
+        raise ValueError(f"{missing[0]}: not there; `make train` writes it")
+    return paths
 
 
 def _texts(gold: Path, part: str) -> tuple[Path, ...]:
@@ -113,7 +126,8 @@ def described(samples: Sequence[Sample]) -> str:
     names = ", ".join(f"`{path.stem}`" for path in samples[0].sources)
     return fill(
         f"Measured as `kg evaluate` does, on {dev} annotated files called dev ({names}) and on {train} others called "
-        f"train, in {len(samples) - 1} folds: of the files in the order of their names, every fifth is in one fold. "
+        f"train, in {len(samples) - 1} folds: of the files in the order of their names, every third is in one fold, "
+        f"found with a tagger that was trained without that fold. "
         f"Digest of texts and annotations: `{digest(samples)}`.",
         _WIDTH,
         break_on_hyphens=False,
@@ -133,17 +147,10 @@ def arguments(description: str | None, page: str) -> tuple[list[Sample], Path]:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="folder of dev, train and docs")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / page, help="the page to write")
-    parser.add_argument(
-        "--fold-config",
-        type=Path,
-        nargs=FOLDS,
-        default=(),
-        metavar="FILE",
-        help="configurations for the folds, each with a model that was not trained on that fold",
-    )
+    parser.add_argument("--folds", type=Path, default=FOLD_MODELS, help="folder of what `make train` wrote for folds")
     given = parser.parse_args()
     try:
-        return read_samples(given.gold, given.fold_config), given.output
+        return read_samples(given.gold, fold_configs(given.folds)), given.output
     except ValueError as error:
         parser.error(str(error))
 

@@ -50,6 +50,18 @@ def facts_of(text: str) -> FileFacts:
     return extractor().extract(source_of(text))
 
 
+@cache
+def rules() -> Extractor:
+    """The pipeline without what was learned from annotated files: what the rules alone find."""
+    alone = Extractor()
+    alone.nlp.disable_pipe("stp_tagger")
+    return alone
+
+
+def facts_by_rules(text: str) -> FileFacts:
+    return rules().extract(source_of(text))
+
+
 def path_of(name: str) -> Path:
     """Where one of `FILES` lies."""
     return resource("data/documents") / name
@@ -58,6 +70,11 @@ def path_of(name: str) -> Path:
 @cache
 def facts_of_file(name: str) -> FileFacts:
     return extractor()(path_of(name))
+
+
+@cache
+def facts_of_file_by_rules(name: str) -> FileFacts:
+    return rules()(path_of(name))
 
 
 def document_of(text: str) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import TIANJIN_ACTION_PLAN, entities_of, facts_of, facts_of_file
+from policy_texts import TIANJIN_ACTION_PLAN, entities_of, facts_by_rules, facts_of_file
 
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
@@ -13,7 +13,7 @@ HEAD = "云州市科技创新“十四五”规划\n一、主要目标\n"
 
 def programmes(text: str, head: str = HEAD) -> list[tuple[str, str | None]]:
     """The indicator of each quantitative goal, and its programme."""
-    return [(goal.indicator, goal.programme) for goal in facts_of(head + text).goals]
+    return [(goal.indicator, goal.programme) for goal in facts_by_rules(head + text).goals]
 
 
 def test_what_the_sentence_carries_out_before_it_comes_to_the_goal() -> None:
@@ -80,7 +80,7 @@ def test_the_heading_around_holds_too() -> None:
 
 
 def test_a_result_without_a_number_belongs_to_a_programme_too() -> None:
-    facts = facts_of(HEAD + "实施孵化器倍增工程，到2025年，孵化服务体系基本形成。\n")
+    facts = facts_by_rules(HEAD + "实施孵化器倍增工程，到2025年，孵化服务体系基本形成。\n")
     assert [(goal.quote, goal.programme) for goal in facts.qualitative_goals] == [
         ("孵化服务体系基本形成", "孵化器倍增工程")
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from policy_texts import facts_of
+from policy_texts import facts_by_rules
 
 from extract.gazetteers import local_departments
 
@@ -17,7 +17,7 @@ NATIONAL = "关于加强科学普及工作的意见\n"
 
 def found(text: str, head: str) -> dict[str, tuple[tuple[str, ...], str]]:
     """Mentions and kind of the organisations that a short document names, by name."""
-    return {o.name: (o.mentions, o.kind) for o in facts_of(head + text).organisations}
+    return {o.name: (o.mentions, o.kind) for o in facts_by_rules(head + text).organisations}
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import PILOT_ZONE_GUIDELINES, TALENT_AND_INTERNET_PLUS, TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+from policy_texts import (
+    PILOT_ZONE_GUIDELINES,
+    TALENT_AND_INTERNET_PLUS,
+    TIANJIN_ACTION_PLAN,
+    facts_by_rules,
+    facts_of_file,
+)
 
 HEAD = "关于加强科学普及工作的意见\n"
 
 
 def found(text: str, head: str = HEAD) -> dict[str, tuple[tuple[str, ...], str]]:
     """Mentions and kind of the organisations that a short document names, by name."""
-    return {o.name: (o.mentions, o.kind) for o in facts_of(head + text).organisations}
+    return {o.name: (o.mentions, o.kind) for o in facts_by_rules(head + text).organisations}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ def test_the_forms_of_one_body_are_one_organisation() -> None:
 
 def test_every_mention_has_its_place() -> None:
     text = HEAD + "由科 技 部牵头，科技部汇总。\n"
-    (organisation,) = facts_of(text).organisations
+    (organisation,) = facts_by_rules(text).organisations
     assert [text[span.start : span.end] for span in organisation.spans] == ["科 技 部", "科技部"]
     assert organisation.mentions == ("科技部",)
 

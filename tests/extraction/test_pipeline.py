@@ -22,8 +22,19 @@ from extract.components import KINDS
 from extract.errors import ConfigError, SourceError
 from extract.facts import Entity, FileFacts, Span
 from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
+from extract.resources import resource
 
-COMPONENTS = ["structure", "references", "organisations", "programmes", "regions", "goals", "relations", "confidence"]
+COMPONENTS = [
+    "structure",
+    "references",
+    "organisations",
+    "programmes",
+    "regions",
+    "tagger",
+    "goals",
+    "relations",
+    "confidence",
+]
 TEXT = """\
 天津市智能制造发展规划（2021—2023年）
 根据《国家创新驱动发展战略纲要》，制定本规划。
@@ -174,6 +185,17 @@ def test_the_fingerprint_is_that_of_the_configuration(tmp_path: Path) -> None:
     assert Extractor(same).fingerprint == Extractor().fingerprint
     other = configured(tmp_path, (', "stp_relations"', ""))
     assert Extractor(other).fingerprint != Extractor().fingerprint
+
+
+def test_the_fingerprint_is_that_of_the_models_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Extractor().fingerprint
+    for path in resource("data/models").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr("extract.pipeline.resource", lambda name: tmp_path)
+    assert Extractor().fingerprint == before
+    with (tmp_path / "confidence.tsv").open("a", encoding="utf-8") as file:
+        file.write("goal/other\t1\t2\n")
+    assert Extractor().fingerprint != before
 
 
 def test_a_file_that_cannot_be_read_is_a_source_error(tmp_path: Path) -> None:

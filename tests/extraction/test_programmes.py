@@ -1,16 +1,22 @@
-"""Named undertakings, and what only looks like one."""
+"""Named undertakings, and what only looks like one: what the rules find, without the tagger."""
 
 from __future__ import annotations
 
 import pytest
-from policy_texts import EXCHANGE_PLAN, PILOT_ZONE_GUIDELINES, TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+from policy_texts import (
+    EXCHANGE_PLAN,
+    PILOT_ZONE_GUIDELINES,
+    TIANJIN_ACTION_PLAN,
+    facts_by_rules,
+    facts_of_file_by_rules,
+)
 
 HEAD = "关于加强科学普及工作的意见\n"
 
 
 def found(text: str) -> dict[str, str]:
     """Kinds of the programmes that a short document names, by name."""
-    return {p.name: p.kind for p in facts_of(HEAD + text).programmes}
+    return {p.name: p.kind for p in facts_by_rules(HEAD + text).programmes}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,7 @@ def test_a_heading_that_names_the_work_counts() -> None:
 
 def test_all_mentions_of_a_programme_are_one() -> None:
     text = HEAD + "实施科普品牌工程。\n推进工作，办好实事。\n持续推进科普品牌工程，形成合力。\n"
-    (programme,) = facts_of(text).programmes
+    (programme,) = facts_by_rules(text).programmes
     assert [text[span.start : span.end] for span in programme.spans] == ["科普品牌工程", "科普品牌工程"]
 
 
@@ -71,11 +77,11 @@ def test_generic_nouns_slogans_and_documents_are_no_programmes(text: str) -> Non
 
 def test_a_programme_that_shares_the_name_of_a_document_counts_where_it_is_carried_out() -> None:
     text = HEAD + "落实《科普行动计划》。深入实施基层科普行动计划。\n"
-    assert {p.name for p in facts_of(text).programmes} == {"基层科普行动计划"}
+    assert {p.name for p in facts_by_rules(text).programmes} == {"基层科普行动计划"}
 
 
 def kinds(name: str) -> dict[str, str]:
-    return {programme.name: programme.kind for programme in facts_of_file(name).programmes}
+    return {programme.name: programme.kind for programme in facts_of_file_by_rules(name).programmes}
 
 
 def test_the_programmes_of_the_pilot_zone_guidelines() -> None:
@@ -111,5 +117,5 @@ def test_programmes_of_the_tianjin_plan() -> None:
     ],
 )
 def test_the_kind_of_a_quoted_name_is_that_of_its_last_word(text: str, name: str, kind: str) -> None:
-    programmes = facts_of("关于加强科学普及工作的意见\n" + text + "\n").programmes
+    programmes = facts_by_rules("关于加强科学普及工作的意见\n" + text + "\n").programmes
     assert [(programme.name, programme.kind) for programme in programmes] == [(name, kind)]

@@ -1,0 +1,1 @@
+"""Training of the tagger, on annotated files and by folds."""

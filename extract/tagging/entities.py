@@ -1,0 +1,82 @@
+"""From the forms that the tagger has chosen to entities: their official names, their kinds, and all their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.definitions import with_short_names
+from extract.facts import Category, Entity
+from extract.gazetteers import Entry, is_within
+from extract.local_bodies import with_region
+from extract.mentions import Mention, longest_first, to_entities
+from extract.names import (
+    county_names,
+    organisation_names,
+    programme_names,
+    region_names,
+    shared_names,
+    without_quotes,
+)
+from extract.places import Places, regions_by_document
+from extract.structure.layout import Layout
+from extract.subunits import with_parents
+from extract.tagging.kinds import KindModel
+
+Chosen = Mapping[tuple[int, int], float]
+
+
+def entities(
+    layout: Layout, category: Category, chosen: Chosen, by_rules: Sequence[Entity], kinds: KindModel
+) -> tuple[Entity, ...]:
+    """The entities of one category that stand at `chosen`: clean characters, with the probability of a name there.
+
+    What the rules have found of the same form gives its name and kind; else the gazetteers; else the form itself is
+    the name, and `kinds` tells its kind.
+    """
+    places = Places(layout)
+    known: dict[tuple[int, int], Mention] = {}
+    by_form: dict[str, Mention] = {}
+    for entity in by_rules:
+        for span in entity.spans:
+            mention = Mention(span.start, span.end, entity.name, entity.kind, entity.code or "", entity.candidates)
+            known[span.start, span.end] = mention
+            by_form.setdefault(without_quotes(span.text), mention)
+    mentions = []
+    for start, end in sorted(chosen):
+        form = layout.clean.text[start:end].replace("\n", "")
+        like = known.get((start, end)) or by_form.get(without_quotes(form))
+        if like is None:
+            like = _named(layout, places, category, start, form, kinds)
+        mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
+    found = to_entities(longest_first(with_short_names(layout, mentions)), category, layout)
+    found = tuple(replace(entity, confidence=_confidence(entity, chosen)) for entity in found)
+    return with_parents(found) if category == "organisation" else found
+
+
+def _confidence(entity: Entity, chosen: Chosen) -> float | None:
+    """The highest probability of its places; None for one that is only named by a short name."""
+    likely = [chosen[span.start, span.end] for span in entity.spans if (span.start, span.end) in chosen]
+    return round(max(likely), 2) if likely else None
+
+
+def _named(layout: Layout, places: Places, category: Category, start: int, form: str, kinds: KindModel) -> Mention:
+    entry = _entry(layout, category, form)
+    if entry is not None:
+        code = entry.code if category == "region" and form not in shared_names() else ""
+        return Mention(0, 0, entry.name, entry.kind, code)
+    name = with_region(places, start, form) if category == "organisation" else form
+    return Mention(0, 0, name, kinds.kind_of(form))
+
+
+def _entry(layout: Layout, category: Category, form: str) -> Entry | None:
+    """The row of the gazetteers for a form; of counties only the one in a region that the file is about."""
+    if category == "organisation":
+        return organisation_names().get(form)
+    if category == "programme":
+        return programme_names().get(without_quotes(form))
+    if found := region_names().get(form):
+        return found
+    own = [region.code for region in regions_by_document(layout).values() if region]
+    inside = [c for c in county_names().get(form) or () if any(is_within(c.code, code) for code in own)]
+    return inside[0] if len(inside) == 1 else None

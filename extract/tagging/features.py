@@ -1,0 +1,248 @@
+"""What the tagger sees of a text: for each character, the numbers of its features.
+
+A feature is a hash of its template and of what the template reads (characters, words, known names, the rules' own
+findings), so that no text stands in the model. Everything is computed for the whole text at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from extract.gazetteers import is_within, kind_endings
+from extract.names import county_names, department_names, organisation_names, programme_names, region_names
+from extract.places import regions_by_document
+
+BITS = 20
+Codes = NDArray[np.uint64]
+_MARKS = "，。；：、！？\n,;:!?"
+
+
+def feature_codes(doc: Doc) -> NDArray[np.uint32]:
+    """The features of each character of a document: one row a character, one column a template, hashed to `BITS`."""
+    text: str = doc._.clean.text
+    columns = list(_columns(doc, text))
+    out = np.empty((len(text), len(columns)), dtype=np.uint32)
+    for number, column in enumerate(columns, 1):
+        mixed = (column + np.uint64(number)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        out[:, number - 1] = (mixed >> np.uint64(64 - BITS)).astype(np.uint32)
+    return out
+
+
+def _shift(codes: Codes, by: int) -> Codes:
+    """What stands `by` places further on; 0 beyond the ends."""
+    out = np.zeros_like(codes)
+    if by == 0:
+        return codes
+    if by > 0:
+        out[:-by] = codes[by:]
+    else:
+        out[-by:] = codes[:by]
+    return out
+
+
+def _and(*parts: Codes) -> Codes:
+    out = parts[0].copy()
+    for part in parts[1:]:
+        out *= np.uint64(0x100000001B3)
+        out ^= part * np.uint64(0x9E3779B97F4A7C15) + np.uint64(0x7F4A7C15)
+    return out
+
+
+def _columns(doc: Doc, text: str) -> Iterator[Codes]:
+    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    near = {d: _shift(chars, d) for d in range(-4, 5)}
+    for d in range(-4, 5):
+        yield near[d]
+    for d in range(-3, 3):
+        yield _and(near[d], near[d + 1])
+    for d in (-2, -1, 0):
+        yield _and(near[d], near[d + 1], near[d + 2])
+    yield from _word_columns(doc, len(text))
+    kinds = _char_classes(text)
+    yield _and(_shift(kinds, -1), kinds, _shift(kinds, 1))
+    known = _known(doc, text)
+    yield known
+    yield _and(_shift(known, -1), known, _shift(known, 1))
+    yield _and(known, near[1])
+    yield _and(known, near[-1])
+    yield from _context_columns(doc, text)
+
+
+def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
+    """Each word's number in spaCy's store of strings, a hash of it, and how many characters it takes with its space."""
+    table: NDArray[Any] = doc.to_array(["ORTH", "LENGTH", "SPACY"])
+    return table[:, 0].astype(np.uint64), (table[:, 1] + table[:, 2]).astype(np.int64)
+
+
+def _word_columns(doc: Doc, size: int) -> Iterator[Codes]:
+    orths, lengths = _words(doc)
+    words = {d: _shift(orths, d) for d in range(-3, 4)}
+    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    offset = np.arange(size) - starts
+    long = np.repeat(lengths, lengths)
+    place = (np.minimum(offset, 2) * 4 + np.minimum(long - 1 - offset, 2) + 1).astype(np.uint64)
+    yield place
+    yield _and(_shift(place, -1), place, _shift(place, 1))
+    spread = {d: np.repeat(words[d], lengths) for d in words}
+    for d in range(-2, 3):
+        yield _and(spread[d], place)
+    edge = (offset == 0).astype(np.uint64) + 2 * (offset == long - 1).astype(np.uint64)
+    yield _and(spread[-1], spread[0], edge)
+    yield _and(spread[0], spread[1], edge)
+    yield _and(spread[-2], spread[-1], edge)
+    yield _and(spread[1], spread[2], edge)
+    yield _and(spread[-3], edge)
+    yield _and(spread[3], edge)
+
+
+@cache
+def _class_table() -> NDArray[np.uint64]:
+    table = np.ones(0x10000, dtype=np.uint64)
+    for code in range(0x250):
+        char = chr(code)
+        table[code] = 2 if char.isdigit() else 3 if char.isspace() else 4 if char.isalpha() else 5
+    for char in "零一二三四五六七八九十百千万两":
+        table[ord(char)] = 6
+    table[0x3000:0x3040] = 5
+    table[0xFF00:0xFFEF] = 5
+    table[0x2000:0x2070] = 5
+    for number, char in enumerate("，。；：、！？\n“”《》（）()〔〕·—+-和与及的", 10):
+        table[ord(char)] = number
+    return table
+
+
+def _char_classes(text: str) -> Codes:
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    return _class_table()[np.minimum(codes, 0xFFFF)]
+
+
+def _fill(out: Codes, start: int, end: int, label: int) -> None:
+    """Mark a stretch: its first character, its last, those between."""
+    out[start:end] += np.uint64(label * 4 + 2)
+    out[start] += np.uint64(1)
+    out[end - 1] -= np.uint64(1)
+
+
+_KIND_NUMBERS = {"country": 1, "province": 2, "prefecture": 3, "county": 4, "zone": 5, "cluster": 6, "international": 7}
+
+
+def _known(doc: Doc, text: str) -> Codes:
+    """Names that stand in the gazetteers, with their kind."""
+    own = {entry.code for entry in regions_by_document(doc._.layout).values() if entry}
+    total = np.zeros(len(text), dtype=np.uint64)
+    for scale, found in enumerate(
+        (
+            ((s, e, _KIND_NUMBERS.get(v.kind, 8)) for s, e, v in region_names().finditer(text)),
+            (
+                (s, e, 1 + any(is_within(v.code, code) for v in vs for code in own))
+                for s, e, vs in county_names().finditer(text)
+                if e - s > 1
+            ),
+            ((s, e, 1) for s, e, _ in organisation_names().finditer(text)),
+            ((s, e, 1) for s, e, _ in department_names().finditer(text)),
+            ((s, e, 1) for s, e, _ in programme_names().finditer(text)),
+        )
+    ):
+        layer = np.zeros(len(text), dtype=np.uint64)
+        for start, end, label in found:
+            _fill(layer, start, end, label)
+        total += layer * np.uint64(40**scale)
+    return total
+
+
+@cache
+def _endings(category: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """The words that names of a category end in, as a pattern, the longest first, and their numbers."""
+    words = sorted({row.ending for row in kind_endings() if row.category == category} - {""})
+    pattern = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(pattern), {word: number for number, word in enumerate(words, 1)}
+
+
+_DISTANCES = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 11, 11, 14, 14, 14, 14, 14, 19], dtype=np.uint64)
+
+
+def _bucket(distance: NDArray[np.int64]) -> Codes:
+    return _DISTANCES[np.minimum(distance, len(_DISTANCES) - 1)]
+
+
+def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
+    """The clause around a character, the next endings of names, the marks around it, its place in the paragraph."""
+    size = len(text)
+    at = np.arange(size)
+    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    words = np.repeat(*_words(doc))
+    is_mark = np.isin(chars, [ord(c) for c in _MARKS])
+    # The last mark before, the next one behind.
+    before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))
+    behind = np.minimum.accumulate(np.where(is_mark, at, size)[::-1])[::-1]
+    left = np.where(before >= 0, chars[before], 0)
+    right = np.where(behind < size, chars[np.minimum(behind, size - 1)], 0)
+    since, until = _bucket(at - before - 1), _bucket(np.maximum(behind - at, 0))
+    yield _and(left, since)
+    yield _and(right, until)
+    yield _and(words[np.minimum(before + 1, size - 1)], since)
+    yield _and(words[np.maximum(behind - 1, 0)], until)
+    yield _and(left, right, (since < 2).astype(np.uint64), (until < 2).astype(np.uint64))
+    for category in ("organisation", "programme", "region"):
+        yield from _ending_columns(text, category, behind, words, chars)
+    yield from _mark_columns(text)
+    yield from _paragraph_columns(chars)
+
+
+def _mark_columns(text: str) -> Iterator[Codes]:
+    """Inside which marks, and what stands behind the closing one."""
+    size = len(text)
+    quoted = np.zeros(size, dtype=np.uint64)
+    for match in re.finditer("“[^“”\n]{1,40}”", text):
+        start, end = match.span()
+        quoted[start:end] = 1 + min(end - start, 12) + 20 * (ord(text[end]) if end < size else 0)
+    titled = np.zeros(size, dtype=np.uint64)
+    for match in re.finditer("《[^《》\n]{1,80}》", text):
+        titled[match.start() : match.end()] = 1
+    for match in re.finditer("（[^（）\n]{1,80}）", text):
+        titled[match.start() : match.end()] += np.uint64(2)
+    yield quoted
+    yield _and(quoted, _shift(quoted, -1), _shift(quoted, 1))
+    yield _and(titled, _shift(titled, -1))
+
+
+def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
+    """How long the paragraph is, how near its beginning, and whether it ends as a sentence does."""
+    size = len(chars)
+    at = np.arange(size)
+    newline = chars == 10
+    line = np.maximum.accumulate(np.where(newline, at, -1))
+    line_end = np.minimum.accumulate(np.where(newline, at, size)[::-1])[::-1]
+    length = np.minimum((line_end - line) // 20, 4).astype(np.uint64)
+    yield _and(length, _bucket(np.minimum(at - line, 6)))
+    ends = np.where(line_end > 0, chars[np.maximum(line_end - 1, 0)], 0)
+    yield _and(length, np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64))
+
+
+def _ending_columns(text: str, category: str, behind: NDArray[np.int64], words: Codes, chars: Codes) -> Iterator[Codes]:
+    """The next ending of a name of a category before the next mark, with its distance and the words up to it."""
+    size = len(text)
+    pattern, numbers = _endings(category)
+    ending = np.zeros(size, dtype=np.uint64)
+    for match in pattern.finditer(text):
+        ending[match.end() - 1] = numbers[match[0]]
+    at = np.arange(size)
+    following = np.minimum.accumulate(np.where(ending > 0, at, size)[::-1])[::-1]
+    inside = following < behind
+    suffix = np.where(inside, ending[np.minimum(following, size - 1)], 0)
+    distance = np.where(inside, _bucket(np.maximum(following - at, 0)), 30).astype(np.uint64)
+    before = _shift(words, -1)
+    first = (before != words).astype(np.uint64)
+    yield _and(suffix, distance)
+    yield _and(suffix, words, first)
+    yield _and(suffix, before, first)
+    yield _and(ending, _shift(chars, 1))

@@ -1,0 +1,62 @@
+"""What kind of thing a name denotes: a logistic regression over the characters at its ends and inside it.
+
+The rules and the gazetteers tell the kinds of the names that they find; this is for names of a form that none of them
+foresees (`天问一号`, `高效办成一件事`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 16
+_QUOTES = str.maketrans("", "", "“”")
+_QUOTED = re.compile("“[^“”]*”(?P<behind>[^“”]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """The weights for one category of names.
+
+    Attributes:
+        kinds: The kinds of the annotation guide, in the order of the columns.
+        traits: The codes of the traits that have weights, ascending.
+        weights: One row a trait, one column a kind.
+    """
+
+    kinds: tuple[str, ...]
+    traits: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+    def kind_of(self, name: str) -> str:
+        """The likeliest kind of a name, as the text has it with its quotation marks."""
+        codes = np.array(trait_codes(name), dtype=np.int32)
+        rows = np.searchsorted(self.traits, codes)
+        rows = rows[(rows < len(self.traits)) & (self.traits[np.minimum(rows, len(self.traits) - 1)] == codes)]
+        return self.kinds[int(self.weights[rows].sum(axis=0).argmax())]
+
+
+def trait_codes(name: str) -> list[int]:
+    """The traits of a name, each once: hashes of `BITS` bits, ascending."""
+    return sorted({crc32(trait.encode()) >> (32 - BITS) for trait in _traits(name)})
+
+
+def _traits(name: str) -> Iterator[str]:
+    bare = name.translate(_QUOTES)
+    yield "any"
+    yield f"length {min(len(bare) // 3, 6)}"
+    for size in (1, 2, 3, 4):
+        yield f"ends {bare[-size:]}"
+    for size in (1, 2, 3):
+        yield f"begins {bare[:size]}"
+    for first in range(len(bare) - 1):
+        yield f"has {bare[first : first + 2]}"
+    if "“" in name:
+        yield "quoted whole" if name[:1] == "“" and name[-1:] == "”" else "quoted"
+    if quoted := _QUOTED.search(name):
+        yield f"behind quotes {quoted['behind']}"

@@ -1,0 +1,108 @@
+"""The tagger's model as a file: numbers only, the same bytes for the same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.tagging.forms import Judge
+from extract.tagging.kinds import KindModel
+from extract.tagging.model import CATEGORIES, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The weights of the three chains.
+
+    Attributes:
+        features: The codes of the features that have weights, ascending.
+        weights: For each, 15 weights: five labels for each category.
+        moves: For each category, from label (row) to label (column).
+        bias: For each category one weight a label.
+    """
+
+    features: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    moves: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    @property
+    def model(self) -> Model:
+        """The model that reads with these weights."""
+        return Model.from_rows(self.features, self.weights, self.moves, self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that training finds.
+
+    Attributes:
+        chains: What finds names.
+        judge: For each category the weights of the evidence for a form, and the bias last.
+        least: For each category the least probability of a form that is a name.
+        kinds: For each category what tells the kinds.
+    """
+
+    chains: Chains
+    judge: NDArray[np.float64]
+    least: NDArray[np.float64]
+    kinds: tuple[KindModel, ...]
+
+    @property
+    def form_judge(self) -> Judge:
+        """The judge over forms with these weights."""
+        return Judge(self.judge[:, :-1], self.judge[:, -1], self.least)
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Write a model file; the weights of features are kept as 127 steps to each side of zero."""
+    chains = weights.chains
+    fine = float(np.abs(chains.weights).max()) / 127
+    arrays = {
+        "steps": np.diff(chains.features, prepend=0).astype(np.uint32),
+        "fine": np.float64(fine),
+        "weights": np.rint(chains.weights / fine).astype(np.int8),
+        "moves": chains.moves.round(4),
+        "bias": chains.bias.round(4),
+        "judge": weights.judge.round(4),
+        "least": weights.least,
+    }
+    for category, kinds in zip(CATEGORIES, weights.kinds, strict=True):
+        arrays[f"{category} kinds"] = np.array(kinds.kinds)
+        arrays[f"{category} traits"] = kinds.traits
+        arrays[f"{category} weights"] = kinds.weights.astype(np.float16)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def read_weights(path: Path) -> Weights:
+    """Read a model file.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is no model of the tagger.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            return _weights(data)
+    except (ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ValueError(f"{path}: this is no model of the tagger; `make train` writes one") from error
+
+
+def _weights(data: Mapping[str, NDArray[Any]]) -> Weights:
+    features = np.cumsum(data["steps"]).astype(np.int32)
+    rows = data["weights"].astype(np.float32) * np.float32(data["fine"])
+    kinds = tuple(
+        KindModel(
+            tuple(data[f"{category} kinds"].tolist()),
+            data[f"{category} traits"],
+            data[f"{category} weights"].astype(np.float32),
+        )
+        for category in CATEGORIES
+    )
+    return Weights(Chains(features, rows, data["moves"], data["bias"]), data["judge"], data["least"], kinds)

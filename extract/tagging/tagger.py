@@ -1,0 +1,128 @@
+"""The learned recogniser: what the rules have found and what a trained model sees, weighed together.
+
+`bench/tagging/train.py` trains it; the model's file holds weights only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from extract.facts import Category, Entity
+from extract.local_bodies import lacks_place
+from extract.names import organisation_names
+from extract.places import Places
+from extract.resources import resource
+from extract.structure.layout import Layout
+from extract.tagging.entities import entities
+from extract.tagging.features import feature_codes
+from extract.tagging.forms import FormEvidence, weigh_forms
+from extract.tagging.model import CATEGORIES, Candidate, Model
+from extract.tagging.storage import Weights, read_weights
+
+MODEL = "data/models/tagger.npz"
+_LONGEST_QUOTATION = 30
+_COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
+_SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
+
+
+class Tagger:
+    """A trained model, the judge over the forms that it and the rules propose, and what tells their kinds."""
+
+    def __init__(self, weights: Weights, categories: Sequence[str] = CATEGORIES) -> None:
+        """Answer for these of `CATEGORIES`.
+
+        Raises:
+            ValueError: A category is none of them.
+        """
+        if unknown := sorted(set(categories).difference(CATEGORIES)):
+            raise ValueError(f"the tagger knows {', '.join(CATEGORIES)}; it does not know {', '.join(unknown)}")
+        self._model, self._judge, self._categories = weights.chains.model, weights.form_judge, categories
+        self._kinds = dict(zip(CATEGORIES, weights.kinds, strict=True))
+
+    def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
+        """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
+        chosen = self._judge.places(evidence(doc, self._model, self._categories))
+        return {
+            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
+            for name in self._categories
+        }
+
+
+def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
+    """What model and rules say of the forms of a document."""
+    text, layout = doc._.clean.text, doc._.layout
+    found = model.candidates(feature_codes(doc), layout.sentences) if text else []
+    by_rules = {
+        name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
+        for name in CATEGORIES
+    }
+    possible = _possible(layout, by_rules["organisations"])
+    candidates = [_with_whole_quotation(text, candidate) for candidate in found if possible(candidate)]
+    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories)
+
+
+def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candidate], bool]:
+    """What can be a name: a document is not a programme of its own, only places are called by one character.
+
+    Nor is a body that the gazetteer knows one where the rules have left it out (`bodies` are what they have found), or
+    one of a province or city that the document does not tell.
+    """
+    text, places = layout.clean.text, Places(layout)
+    titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
+
+    def possible(candidate: Candidate) -> bool:
+        start, end = candidate.start, candidate.end
+        if candidate.category == "programmes":
+            return start not in titles and end - start > 1
+        if candidate.category == "organisations" and (start, end) not in bodies:
+            form = text[start:end]
+            return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
+        return True
+
+    return possible
+
+
+def _without_count(text: str, candidate: Candidate) -> Candidate:
+    """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
+    count = _COUNT.match(text, candidate.start, candidate.end) if candidate.category == "programmes" else None
+    return replace(candidate, start=count.end()) if count and count.end() < candidate.end - 1 else candidate
+
+
+def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
+    """A candidate that begins or ends inside a quotation, widened to both its marks: `“一县一品、一企一策”行动`."""
+    start, end = candidate.start, candidate.end
+    opened = text.count("“", start, end) - text.count("”", start, end)
+    if not opened:
+        return candidate
+    if opened < 0:
+        start = text.rfind("“", max(0, start - _LONGEST_QUOTATION), start)
+    else:
+        end = text.find("”", end, end + _LONGEST_QUOTATION) + 1
+    if start < 0 or end == 0 or "\n" in text[start:end]:
+        return candidate
+    return replace(candidate, start=start, end=end)
+
+
+@cache
+def _read(path: Path) -> Weights:
+    return read_weights(path)
+
+
+def load_tagger(categories: Sequence[str] = CATEGORIES, model: Path | None = None) -> Tagger:
+    """A trained tagger; its weights are read once a process.
+
+    Args:
+        categories: Those that it is to answer for.
+        model: The file of weights; without one, that of the project.
+
+    Raises:
+        ValueError: A category is none of `CATEGORIES`.
+        OSError: The file cannot be read.
+    """
+    return Tagger(_read(model or resource(MODEL)), categories)

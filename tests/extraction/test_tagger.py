@@ -1,0 +1,115 @@
+"""The learned recogniser in the pipeline: what it adds to the rules, and that it can be left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from policy_texts import clean_of, extractor, facts_by_rules, facts_of, source_of
+
+from extract.clean import clean_quote, detect_script
+from extract.errors import ConfigError
+from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
+from extract.resources import resource
+from extract.tagging.features import feature_codes
+from extract.tagging.storage import read_weights, write_weights
+from extract.tagging.tagger import MODEL
+
+TEXT = """\
+2026年青海省政府工作报告
+加快建设兰西高铁三期、金沙江引水工程，开展“银龄暖心”三年行动。
+完善“一网统办”机制，办好高原科技博览会。
+"""
+
+
+TAGGER = 'factory = "stp_tagger"\n'
+
+
+def programmes(text: str) -> set[str]:
+    return {programme.name for programme in facts_of(text).programmes}
+
+
+def left_out(folder: Path, old: str, new: str) -> Path:
+    config = DEFAULT_CONFIG.read_text(encoding="utf-8")
+    assert old in config
+    path = folder / "pipeline.cfg"
+    path.write_text(config.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_names_that_the_rules_do_not_see_are_found() -> None:
+    by_rules = {programme.name for programme in facts_by_rules(TEXT).programmes}
+    assert "兰西高铁三期" in programmes(TEXT) - by_rules
+
+
+def test_the_rules_answer_alone_when_it_is_left_out(tmp_path: Path) -> None:
+    config = left_out(tmp_path, '"stp_tagger", ', "")
+    assert Extractor(config).extract(source_of(TEXT)) == facts_by_rules(TEXT)
+
+
+def test_it_answers_for_the_categories_of_the_configuration_only(tmp_path: Path) -> None:
+    config = left_out(tmp_path, TAGGER, f'{TAGGER}categories = ["regions"]\n')
+    found = Extractor(config).extract(source_of(TEXT))
+    assert found.programmes == facts_by_rules(TEXT).programmes
+    assert [r.name for r in found.regions if r.kind == "province"] == [
+        r.name for r in facts_by_rules(TEXT).regions if r.kind == "province"
+    ]
+
+
+def test_a_category_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="goals"):
+        load_pipeline(left_out(tmp_path, TAGGER, f'{TAGGER}categories = ["goals"]\n'))
+
+
+def test_spans_are_characters_of_the_source() -> None:
+    source = source_of(TEXT)
+    script = detect_script(source.text)
+    spans = [span for programme in facts_of(TEXT).programmes for span in programme.spans]
+    assert spans
+    for span in spans:
+        assert clean_quote(source.text[span.start : span.end], script) == span.text
+
+
+def test_the_same_text_has_the_same_features_and_names() -> None:
+    first, second = (extractor().process(clean_of(TEXT)) for _ in range(2))
+    assert feature_codes(first).tobytes() == feature_codes(second).tobytes()
+    assert first._.programmes == second._.programmes
+
+
+def test_the_title_of_the_document_is_not_a_programme() -> None:
+    text = "青海省智能制造发展规划（2021—2025年）\n实施“云上工厂”示范工程。\n"
+    assert "青海省智能制造发展规划" not in programmes(text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "，", "科", "2026年"])
+def test_a_text_without_names_has_none(text: str) -> None:
+    assert facts_of(text).programmes == ()
+
+
+def test_a_model_of_ones_own_is_read(tmp_path: Path) -> None:
+    mute = replace(read_weights(resource(MODEL)), least=np.full(3, 2.0))
+    write_weights(tmp_path / "own.npz", mute)
+    config = left_out(tmp_path, TAGGER, f'{TAGGER}model = "{tmp_path / "own.npz"}"\n')
+    assert Extractor(config).extract(source_of(TEXT)).programmes == ()
+
+
+@pytest.mark.parametrize("name", ["no.npz", "text.npz"])
+def test_a_model_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.npz").write_text("no model", encoding="utf-8")
+    with pytest.raises(ConfigError, match=name):
+        load_pipeline(left_out(tmp_path, TAGGER, f'{TAGGER}model = "{tmp_path / name}"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("推进“一企一策、一园一案”专项行动。", "“一企一策、一园一案”专项行动"),
+        ("开展“学法规、守纪律、树新风”主题教育。", "“学法规、守纪律、树新风”主题教育"),
+    ],
+)
+def test_a_quotation_is_taken_whole(text: str, name: str) -> None:
+    found = programmes(f"2026年青海省政府工作报告\n{text}\n")
+    assert not {form for form in found if form.count("“") != form.count("”")}
+    assert name in found
