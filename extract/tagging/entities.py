@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.definitions import with_short_names
@@ -21,9 +21,8 @@ from extract.names import (
 from extract.places import Places, regions_by_document
 from extract.structure.layout import Layout
 from extract.subunits import with_parents
+from extract.tagging.forms import Chosen
 from extract.tagging.kinds import KindModel
-
-Chosen = Mapping[tuple[int, int], float]
 
 
 def entities(
@@ -55,9 +54,10 @@ def entities(
 
 
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:
-    """The highest probability of its places; None for one that is only named by a short name."""
+    """The highest probability of its places; None where the rules' word holds for one, or a definition alone tells it."""
     likely = [chosen[span.start, span.end] for span in entity.spans if (span.start, span.end) in chosen]
-    return round(max(likely), 2) if likely else None
+    told = [probability for probability in likely if probability is not None]
+    return round(max(told), 2) if told and len(told) == len(likely) else None
 
 
 def _named(layout: Layout, places: Places, category: Category, start: int, form: str, kinds: KindModel) -> Mention:

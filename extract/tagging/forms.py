@@ -19,7 +19,7 @@ from extract.names import county_names, organisation_names, programme_names, reg
 from extract.tagging.model import CATEGORIES, Candidate
 
 Range = tuple[int, int]
-Likely = dict[Range, float]
+Chosen = dict[Range, float | None]
 _LIKELY = 0.3
 # What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
 # documents define or list is beyond the chains (docs/tagger.md has the figures).
@@ -177,35 +177,35 @@ class Judge:
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, Likely]:
-        """The places of the forms that are judged to be names, with the probability that they are.
+    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, Chosen]:
+        """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
         Those of one category do not overlap; they are in the order of the text.
         """
-        out: dict[str, Likely] = {}
+        out: dict[str, Chosen] = {}
         for number, category in enumerate(CATEGORIES):
-            firm: Likely = {}
-            likely: Likely = {}
+            firm: list[Range] = []
+            likely: dict[Range, float] = {}
             for form in evidence.get(category, ()):
+                if form.by_rules and category in _RULES_STAY:
+                    firm += form.places
+                    continue
                 score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
                 probability = 1 / (1 + math.exp(-score))
-                if form.by_rules and category in _RULES_STAY:
-                    firm |= dict.fromkeys(form.places, probability)
-                elif probability >= self.least[number]:
+                if probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)
             out[category] = _without_overlaps(firm, likely)
         return out
 
 
-def _without_overlaps(firm: Likely, likely: Likely) -> Likely:
+def _without_overlaps(firm: Sequence[Range], likely: dict[Range, float]) -> Chosen:
     """Of places that overlap, of the firm ones the longest, then of the others the likeliest."""
     taken: set[int] = set()
-    kept: Likely = {}
-    together = {**likely, **firm}
+    kept: Chosen = {}
     longest = sorted(firm, key=lambda place: (place[0] - place[1], place[0]))
     likeliest = sorted(likely, key=lambda place: (-likely[place], place[0] - place[1], place[0]))
     for start, end in (*longest, *likeliest):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            kept[start, end] = together[start, end]
+            kept[start, end] = likely.get((start, end))
     return dict(sorted(kept.items()))

@@ -109,24 +109,13 @@ def test_of_forms_that_overlap_the_better_one_stays() -> None:
     assert chosen == {"organisations": {(2, 8): pytest.approx(0.9)}, "programmes": {}, "regions": {}}
 
 
-def test_what_the_rules_found_of_organisations_stays_before_what_overlaps() -> None:
-    rules = NOTHING | {"organisations": {(1, 4)}}
+def test_what_the_rules_found_of_organisations_stays_before_what_overlaps_and_is_not_judged() -> None:
+    rules = NOTHING | {"organisations": {(1, 4)}, "programmes": {(1, 4)}}
     found = weigh_forms("在科技部门", [Candidate(1, 5, "organisations", 0.9)], rules)
     assert [form.by_rules for form in found["organisations"]] == [True, False]
     weights = np.zeros((3, len(found["organisations"][0].values)))
-    judge = Judge(weights, np.full(3, -0.8), np.full(3, 0.3))
-    assert judge.places(found)["organisations"] == pytest.approx({(1, 4): 0.31}, abs=0.005)
-
-
-def test_what_the_rules_found_of_regions_always_stays() -> None:
-    rules = NOTHING | {"regions": {(1, 3)}, "programmes": {(1, 3)}}
-    found = weigh_forms("在天津", [], rules)
-    never = Judge(np.zeros((3, len(found["regions"][0].values))), np.full(3, -9.0), np.full(3, 0.4))
-    assert {name: list(places) for name, places in never.places(found).items()} == {
-        "organisations": [],
-        "programmes": [],
-        "regions": [(1, 3)],
-    }
+    judge = Judge(weights, np.array([2.0, -9.0, 0.0]), np.full(3, 0.3))
+    assert judge.places(found) == {"organisations": {(1, 4): None}, "programmes": {}, "regions": {}}
 
 
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
@@ -163,6 +152,8 @@ def test_the_confidence_is_the_highest_probability_of_the_places() -> None:
     layout = layout_of("建设兰西铁路，兰西铁路通车。\n")
     (found,) = entities(layout, "programme", {(2, 6): 0.61, (7, 11): 0.874}, (), KINDS)
     assert (found.name, found.kind, found.confidence) == ("兰西铁路", "project", 0.87)
+    (found,) = entities(layout, "organisation", {(2, 6): 0.61, (7, 11): None}, (), KINDS)
+    assert found.confidence is None
 
 
 def test_a_name_without_known_traits_has_the_first_kind() -> None:
