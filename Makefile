@@ -56,7 +56,7 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 
 .PHONY: bench
 bench: install  ## measure
-	set -e; for script in bench/*.py; do $(BIN)/python "$$script"; done
+	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
 .PHONY: train
 train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)

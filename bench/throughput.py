@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Characters per second of extraction, beside bare spaCy with jieba, in one run on the same texts.
 
-    python bench/throughput.py [FOLDER]     (default: ../shared/corpus/reports, else data/documents)
+    python -m bench.throughput [FOLDER]     (default: ../shared/corpus/reports, else data/documents)
 
 Only the ratio means something: both sides run in one process, one after the other, on the same machine.
 """
@@ -16,11 +16,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import spacy
-
+from bench.entities.taggers import bare_spacy
 from extract.pipeline import Extractor
 from extract.read import read_source
-from extract.tokenizer import create_tokenizer
 from kg.annotations import write_annotations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,8 +35,7 @@ def seconds(work: Callable[[], object]) -> float:
 def measure(paths: Sequence[Path]) -> list[tuple[str, float]]:
     """(what, seconds) for reading alone by spaCy with jieba, and for `kg extract` with one worker."""
     texts = [read_source(path).text for path in paths]
-    bare = spacy.blank("zh")
-    bare.tokenizer = create_tokenizer()(bare)
+    bare = bare_spacy()
     extractor = Extractor()
     extractor(paths[0])  # dictionaries and gazetteers are loaded once, whatever the number of files
     bare(texts[0])

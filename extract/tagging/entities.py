@@ -54,7 +54,7 @@ def entities(
 
 
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:
-    """The highest probability of its places; None where the rules' word holds for one, or a definition alone tells it."""
+    """The highest probability of its places; None where the rules' word holds for one or a definition tells it."""
     likely = [chosen[span.start, span.end] for span in entity.spans if (span.start, span.end) in chosen]
     told = [probability for probability in likely if probability is not None]
     return round(max(told), 2) if told and len(told) == len(likely) else None
