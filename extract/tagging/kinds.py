@@ -7,7 +7,7 @@ foresees (`天问一号`, `高效办成一件事`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -33,12 +33,14 @@ class KindModel:
     traits: NDArray[np.int32]
     weights: NDArray[np.float32]
 
-    def kind_of(self, name: str) -> str:
-        """The likeliest kind of a name, as the text has it with its quotation marks."""
+    def kind_of(self, name: str, barred: Collection[str] = ()) -> str:
+        """The likeliest kind of a name, as the text has it with its quotation marks; not one of those barred."""
         codes = np.array(trait_codes(name), dtype=np.int32)
         rows = np.searchsorted(self.traits, codes)
         rows = rows[(rows < len(self.traits)) & (self.traits[np.minimum(rows, len(self.traits) - 1)] == codes)]
-        return self.kinds[int(self.weights[rows].sum(axis=0).argmax())]
+        scores = self.weights[rows].sum(axis=0)
+        scores[[kind in barred for kind in self.kinds]] = -np.inf
+        return self.kinds[int(scores.argmax())]
 
 
 def trait_codes(name: str) -> list[int]:

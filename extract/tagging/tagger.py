@@ -68,7 +68,7 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
 
 
 def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candidate], bool]:
-    """What can be a name: a document is not a programme of its own, only places are called by one character.
+    """What can be a name: a document is no programme of its own, only places are called by one character.
 
     Nor is a body that the gazetteer knows one where the rules have left it out (`bodies` are what they have found), or
     one of a province or city that the document does not tell.

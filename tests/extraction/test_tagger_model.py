@@ -151,13 +151,22 @@ def test_the_region_of_the_document_is_part_of_its_bodies_names() -> None:
 def test_the_confidence_is_the_highest_probability_of_the_places() -> None:
     layout = layout_of("建设兰西铁路，兰西铁路通车。\n")
     (found,) = entities(layout, "programme", {(2, 6): 0.61, (7, 11): 0.874}, (), KINDS)
-    assert (found.name, found.kind, found.confidence) == ("兰西铁路", "project", 0.87)
+    assert (found.name, found.kind, found.confidence) == ("兰西铁路", "project", 0.81)  # 0.874 × 0.93
     (found,) = entities(layout, "organisation", {(2, 6): 0.61, (7, 11): None}, (), KINDS)
     assert found.confidence is None
 
 
 def test_a_name_without_known_traits_has_the_first_kind() -> None:
     assert KINDS.kind_of("某某湖保卫战") == "plan"
+
+
+def test_a_name_has_a_chinese_character() -> None:
+    layout = layout_of("构建1+5+N体系。\n")
+    assert entities(layout, "programme", {(2, 7): 0.9}, (), KINDS) == ()
+
+
+def test_a_kind_that_is_barred_is_not_chosen() -> None:
+    assert KINDS.kind_of("某某铁路", {"project"}) == "plan"
 
 
 def test_traits_are_of_the_bare_name_and_of_its_quotation() -> None:
