@@ -260,23 +260,11 @@ def programme_forms() -> tuple[Form, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class KindEnding:
-    """A word at the end of a name that tells its kind; the empty one stands for names with no other.
-
-    Attributes:
-        category: `organisation`, `programme` or `region`.
-        ending: The word: `实验室`.
-        kind: A kind of the annotation guide.
-    """
-
-    category: str
-    ending: str
-    kind: str
-
-
 @cache
-def kind_endings() -> tuple[KindEnding, ...]:
-    """The rows of `kind_endings.tsv`; the words of `programme_forms.tsv`, which tell kinds too, before them."""
-    forms = tuple(KindEnding("programme", form.suffix, form.kind) for form in programme_forms())
-    return forms + tuple(KindEnding(**row) for row in read_rows("kind_endings"))
+def name_endings(category: str) -> frozenset[str]:
+    """The words that names of a category (`organisation`, `programme`, `region`) end in.
+
+    They are those of `name_endings.tsv`, and for programmes those of `programme_forms.tsv` too.
+    """
+    forms = (form.suffix for form in programme_forms()) if category == "programme" else ()
+    return frozenset((*forms, *(row["ending"] for row in read_rows("name_endings") if row["category"] == category)))

@@ -48,18 +48,12 @@ class NameIndex(Generic[Value]):
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
         stop = len(text) if end is None else end
-        lengths, values = self._lengths, self._values
         done = start
-        for position in [place for place in range(start, stop) if text[place : place + 2] in lengths]:
-            if position < done:
-                continue
-            for length in lengths[text[position : position + 2]]:
-                name = text[position : position + length]
-                if len(name) == length and name in values:
-                    if position + length <= stop:
-                        yield position, position + length, values[name]
-                        done = position + length
-                    break
+        for position in [place for place in range(start, stop) if text[place : place + 2] in self._lengths]:
+            found = self.match(text, position) if position >= done else None
+            if found and found[0] <= stop:
+                yield position, found[0], found[1]
+                done = found[0]
 
     def get(self, name: str) -> Value | None:
         """The value of exactly this name."""

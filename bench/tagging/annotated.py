@@ -38,18 +38,13 @@ class Example:
         name: Its path or stem.
         gold: Its annotation.
         doc: What the rules make of it.
-        fold: The fold that holds it out; None for a file of `dev`.
+        fold: The fold that holds it out.
     """
 
     name: str
     gold: Annotation
     doc: Doc
-    fold: int | None = None
-
-
-def read_dev(gold: Path) -> list[Example]:
-    """The files of `dev`, in no fold."""
-    return [replace(example, fold=None) for example in _read_gold(gold, "dev")]
+    fold: int
 
 
 def read_examples(gold: Path, corpus: Path) -> list[Example]:
@@ -57,11 +52,11 @@ def read_examples(gold: Path, corpus: Path) -> list[Example]:
 
     A report of which `train` has a part is in the fold of that part, without its paragraphs.
     """
-    train = _read_gold(gold, "train")
+    train = _read_train(gold)
     return [*train, *_read_corpus(corpus, train)]
 
 
-def _read_gold(gold: Path, part: str) -> list[Example]:
+def _read_train(gold: Path) -> list[Example]:
     extractor = _rules()
     return [
         Example(
@@ -70,7 +65,7 @@ def _read_gold(gold: Path, part: str) -> list[Example]:
             extractor.process(clean_source(read_source(gold / "docs" / f"{path.stem}.txt"))),
             number % FOLDS,
         )
-        for number, path in enumerate(sorted((gold / part).glob("*.json")))
+        for number, path in enumerate(sorted((gold / "train").glob("*.json")))
     ]
 
 

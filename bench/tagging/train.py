@@ -3,7 +3,7 @@
 
     python -m bench.tagging.train [--gold FOLDER] [--corpus FOLDER] [--output FILE] [--folds FOLDER]
 
-Reads `train/*.json`, `dev/*.json` and `docs/*.txt` below the folder of the gold, and the files of the corpus that
+Reads `train/*.json` and `docs/*.txt` below the folder of the gold, and the files of the corpus that
 `annotations.tsv` names. Besides the model of all files, one is written for each fold, from the files of the others,
 with a configuration `fold-N.cfg` that uses it: `make quality`, `make compare` and `make ablation` measure with these.
 """

@@ -36,7 +36,7 @@ def train(examples: Sequence[Example]) -> tuple[Weights, list[Weights]]:
     for fold in range(FOLDS):
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
         folds.append(train_chains([e for e in examples if e.fold != fold]))
-    judged = [(example, _judged(example, folds[example.fold or 0])) for example in examples]
+    judged = [(example, _judged(example, folds[example.fold])) for example in examples]
     held_out = [
         _with_judge(chains, [j for e, j in judged if e.fold != fold], [e for e in examples if e.fold != fold])
         for fold, chains in enumerate(folds)

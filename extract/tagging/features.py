@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from extract.gazetteers import is_within, kind_endings
+from extract.gazetteers import is_within, name_endings
 from extract.names import county_names, department_names, organisation_names, programme_names, region_names
 from extract.places import regions_by_document
 
@@ -162,7 +162,7 @@ def _known(doc: Doc, text: str) -> Codes:
 @cache
 def _endings(category: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """The words that names of a category end in, as a pattern, the longest first, and their numbers."""
-    words = sorted({row.ending for row in kind_endings() if row.category == category} - {""})
+    words = sorted(name_endings(category))
     pattern = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
     return re.compile(pattern), {word: number for number, word in enumerate(words, 1)}
 

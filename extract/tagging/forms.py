@@ -139,7 +139,7 @@ class _Rivals:
     """The likelihood of what overlaps with a place."""
 
     def __init__(self, places: dict[Range, float]) -> None:
-        self._rows = sorted((place, probability) for place, probability in places.items())
+        self._rows = sorted(places.items())
         self._starts = [start for (start, _), _ in self._rows]
         self._longest = max((end - start for start, end in places), default=0)
 

@@ -109,9 +109,7 @@ def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
     return replace(candidate, start=start, end=end)
 
 
-@cache
-def _read(path: Path) -> Weights:
-    return read_weights(path)
+_read = cache(read_weights)
 
 
 def load_tagger(categories: Sequence[str] = CATEGORIES, model: Path | None = None) -> Tagger:
