@@ -83,7 +83,9 @@ def _names(value: object, reader: Reader, beginning: str) -> Iterator[str]:
     if isinstance(value, NamedNode):
         yield reader.label(value)
         for predicate in (LABEL, *_OTHER_NAMES) if beginning else ():
-            yield from (quad.object.value for quad in reader.quads(value, predicate) if isinstance(quad.object, Literal))
+            yield from (
+                quad.object.value for quad in reader.quads(value, predicate) if isinstance(quad.object, Literal)
+            )
     elif isinstance(value, Literal):
         yield value.value
 

@@ -263,7 +263,7 @@ def _checked(query: SavedQuery) -> SavedQuery:
     for key in required:
         if not getattr(query, key):
             raise QueryHeadError(query.path, 1, f"the head lacks {key!r}; add a line `#+ {key}: …`")
-    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    needed = {parameter.name for parameter in query.parameters if parameter.required and parameter.default is None}
     for name in sorted(needed - query.example.keys()):
         raise QueryHeadError(query.path, 1, f"the head lacks an example of {name}; add `#+ example: {{{name}: …}}`")
     return query

@@ -21,7 +21,7 @@ _GRLC_KEYS = (
 _LISTS = ("tags", "columns")
 _MAPPINGS = {
     "example": "gives each parameter a value, as in `example: {region: 天津市}`",
-    "values": "gives a parameter the pattern that finds its values, as in `values: {year: \"[] stp:deadline ?value\"}`",
+    "values": 'gives a parameter the pattern that finds its values, as in `values: {year: "[] stp:deadline ?value"}`',
 }
 
 
