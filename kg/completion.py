@@ -1,4 +1,4 @@
-"""What the shell offers behind `kg query` at the tab key: names of queries, their parameters, and values from the store."""
+"""What the shell offers behind `kg query` at the tab key: queries, their parameters, and values from the store."""
 
 from __future__ import annotations
 

@@ -235,7 +235,7 @@ def _check_values(name: str, pattern: str, path: Path, line: int) -> None:
 
 
 def values_query(pattern: str) -> str:
-    """The query that finds the values of a parameter, by the pattern of the head; it needs the prefixes of the project."""
+    """The query that finds the values of a parameter, by the head's pattern; it needs the project's prefixes."""
     return f"SELECT DISTINCT ?value WHERE {{ {pattern} }}"
 
 

@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Offers":
+def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Offers:
     monkeypatch.setenv("KG_STORE", str(folder))
     return Offers()
 

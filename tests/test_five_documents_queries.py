@@ -1,7 +1,8 @@
 """What every saved query answers over the five documents of `data/documents`.
 
-The expected rows, `golden/five/*.tsv`, were read in the documents by hand. A row that is marked `lacks` is true and the graph does
-not have it; one that is marked `wrong` is not true and the graph has it. Such a query has a test that fails until the graph is right.
+The expected rows, `golden/five/*.tsv`, were read in the documents by hand. A row that is marked `lacks` is true and the
+graph does not have it; one that is marked `wrong` is not true and the graph has it. Such a query has a test that fails
+until the graph is right.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ Row = tuple[str, ...]
 class Expected:
     """What stands in one file of expected rows.
 
-    `values` are those of the parameters; `only` a column that the rows compared have, `files` keeps rows that a source file says,
-    and of `some` the answer holds more rows than are listed.
+    `values` are those of the parameters; `only` a column that the rows compared have, `files` keeps rows that a source
+    file says, and of `some` the answer holds more rows than are listed.
     """
 
     name: str

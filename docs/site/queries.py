@@ -29,12 +29,12 @@ _COLUMNS = 7
 _HEAD = """\
 # The saved queries
 
-What each file of [`queries/`](../queries/README.md) answers, by group, with the beginning of its answer over the five documents of
-[`data/documents`](../data/documents/README.md). `python -m docs.site.queries` makes this page; columns of IRIs and the ends of long
-cells are left out of it, `kg query` gives the whole.
+What each file of [`queries/`](../queries/README.md) answers, by group, with the beginning of its answer over the five
+documents of [`data/documents`](../data/documents/README.md). `python -m docs.site.queries` makes this page; columns of
+IRIs and the ends of long cells are left out of it, `kg query` gives the whole.
 
-Where the value of a parameter is a thing, its name will do, another of its names, a document's number or a region's code. Press the tab
-key for the values that a store has (`README.md` says how to set that up).
+Where the value of a parameter is a thing, its name will do, another of its names, a document's number or a region's
+code. Press the tab key for the values that a store has ([README.md](../README.md) says how to set that up).
 """
 
 
