@@ -131,7 +131,9 @@ def test_grlc_replaces_the_parameters_as_text_and_gets_the_same_answer(
 @each_query
 def test_typed_parameters_have_the_prefix_that_grlc_would_insert(query: SavedQuery) -> None:
     # grlc puts its own PREFIX line before every SELECT, inner ones included, unless this very line is there.
-    if any(parameter.type not in ("iri", "string", "number") for parameter in query.parameters):
+    typed = [parameter for parameter in query.parameters if parameter.type not in ("iri", "string", "number")]
+    assert all(parameter.variable.endswith(f"_xsd_{parameter.type}") for parameter in typed)
+    if typed:
         assert "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n" in query.text
 
 
