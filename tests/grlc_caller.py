@@ -1,7 +1,7 @@
 """Run by the Python that grlc is installed in: grlc's own server answers each request of standard input.
 
-Standard input and output are JSON: a list of `[path, parameters]`, and a list of `[status, body]`. grlc reads the folder
-and the endpoint from a `config.ini` in the current folder.
+Standard input and output are JSON: a list of `[path, parameters]`, and a list of `[status, body]`. grlc reads the
+folder and the endpoint from a `config.ini` in the current folder.
 """
 
 from __future__ import annotations
