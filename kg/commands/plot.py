@@ -12,6 +12,7 @@ from kg.commands.options import store_option
 from kg.commands.reading import open_reader, usage_errors
 from kg.names import find
 from kg.output import open_output
+from kg.plot.render import require_libraries
 from kg.plot.words import LANGUAGES, Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -122,6 +123,7 @@ def _goals(asked: dict[str, Any]) -> Any:
     from kg.plot.answers import ask
     from kg.plot.goals import goals_of, within
 
+    require_libraries()
     with usage_errors():
         store, reader = open_reader(asked["store"])
         given = {"document": asked["document"]} if asked["document"] else {}
@@ -180,9 +182,45 @@ def network_command(
     from kg.plot.network import draw_network
     from kg.plot.ties import around, network_of
 
+    require_libraries()
     with usage_errors():
         opened, reader = open_reader(store)
         found = network_of(ask(opened, reader, "roles"), ask(opened, reader, "kinds"), language)
         if entity is not None:
             found = around(found, find(reader, entity, "organisation").value, hops)
     _write(draw_network(found, limit, language), output, language, font)
+
+
+@plot_command.command(
+    "targets",
+    epilog="""\
+\b
+Examples:
+  kg plot targets -o targets.svg
+  kg plot targets --indicator 研发经费 -o research.html
+""",
+)
+@click.option("--indicator", metavar="TEXT", help="Only indicators whose name holds this text.")
+@goal_options
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=8,
+    show_default=True,
+    metavar="N",
+    help="Draw so many groups of values that can be compared, those with the most goals.",
+)
+@picture_options
+def targets_command(
+    indicator: str | None, limit: int, output: Path, language: Language, font: Path | None, **asked: Any
+) -> None:
+    """Draw the numbers that goals set against the years in which they are due.
+
+    One group for each indicator that several goals have, else for each unit; values in 亿元 and 万亿元 are converted.
+    """
+    from kg.plot.panels import draw_targets
+    from kg.plot.targets import panels_of_all, panels_of_indicator
+
+    goals = _goals(asked)
+    panels = panels_of_indicator(goals, indicator) if indicator else panels_of_all(goals)
+    _write(draw_targets(panels, indicator or "", limit, language), output, language, font)

@@ -29,7 +29,7 @@ class Text:
     Attributes:
         x, y: The point to which `align` refers; `y` is the middle of the line.
         text: What is drawn; `tip` is what a pointer on it shows.
-        halo: Whether it has a white rim, so that it can stand on a line.
+        halo: Whether it has a white ground, so that it can stand on a line.
     """
 
     x: float

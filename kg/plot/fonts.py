@@ -77,7 +77,7 @@ def find_font(text: str, file: Path | None = None) -> ChineseFont:
 
 
 def installed_fonts() -> list[str]:
-    """The font files of this computer as they are now: matplotlib's own list would not know one that was just installed."""
+    """The font files of this computer as they are now; matplotlib's own list would not know one that is new."""
     from matplotlib.font_manager import findSystemFonts
 
     return findSystemFonts()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-
 from kg.plot.text import number_text
 from kg.query import Table
 
@@ -128,7 +127,9 @@ def _decimal(row: Mapping[str, str], column: str) -> Decimal | None:
     return Decimal(row[column]) if column in row else None
 
 
-def within(goals: Iterable[GoalPoint], places: set[str] | None, years: tuple[int | None, int | None]) -> list[GoalPoint]:
+def within(
+    goals: Iterable[GoalPoint], places: set[str] | None, years: tuple[int | None, int | None]
+) -> list[GoalPoint]:
     """The goals of some places (by IRI; None: of all) with a deadline in a stretch of years (None: no bound).
 
     Goals without a deadline stay where no bound is given.

@@ -16,6 +16,8 @@ from kg.plot.words import Language, word
 _WIDTH = 800.0
 _LEAST_DISC, _MOST_DISC = 8.0, 30.0
 _LEAST_LINE, _MOST_LINE = 0.8, 5.0
+# What fewer ties are compared with, so that three do not look like a hundred.
+_MANY_TIES, _MANY_TIMES = 20, 6
 _NAME_WIDTH = 150.0
 _TIE_COLOR = "#9AA5AD"
 _MAX_TIP_THINGS = 8
@@ -77,14 +79,15 @@ def _add_legends(
 
 
 def _add_ties(drawing: Drawing, network: Network, points: Mapping[str, Point], language: Language) -> None:
-    most = max(len(tie.things) for tie in network.ties)
+    most = max(_MANY_TIMES, *(len(tie.things) for tie in network.ties))
+    pairs = Counter((tie.one, tie.other) for tie in network.ties)
     for tie in network.ties:
         (x1, y1), (x2, y2) = points[tie.one.iri], points[tie.other.iri]
         # Two ways of one pair lie side by side.
         length = math.hypot(x2 - x1, y2 - y1) or 1.0
-        aside = 1.5 if tie.way == "leading" else -1.5
+        aside = (pairs[tie.one, tie.other] - 1) * (1.5 if tie.way == "leading" else -1.5)
         dx, dy = aside * (y1 - y2) / length, aside * (x2 - x1) / length
-        share = math.sqrt((len(tie.things) - 1) / max(most - 1, 1))
+        share = math.sqrt((len(tie.things) - 1) / (most - 1))
         width = _LEAST_LINE + (_MOST_LINE - _LEAST_LINE) * share
         color, dashed = (ORANGE, True) if tie.way == "leading" else (_TIE_COLOR, False)
         xs, ys = (x1 + dx, x2 + dx), (y1 + dy, y2 + dy)
@@ -99,7 +102,7 @@ def _add_bodies(
     bottom: float,
     language: Language,
 ) -> None:
-    most = network.weight(network.bodies[0])
+    most = max(_MANY_TIES, network.weight(network.bodies[0]))
     sizes = {body.iri: _disc(network.weight(body), most) for body in network.bodies}
     for body in network.bodies:
         x, y = points[body.iri]
@@ -111,7 +114,8 @@ def _add_bodies(
     }
     names = {body.iri: shorten(body.name, SMALL_SIZE, _NAME_WIDTH) for body in network.bodies}
     top = min(disc.top for disc in discs.values()) - 12
-    frames = place_names(names, discs, SMALL_SIZE, Frame(4, top, _WIDTH - 4, bottom))
+    lines = [(points[tie.one.iri], points[tie.other.iri]) for tie in network.ties]
+    frames = place_names(names, discs, lines, SMALL_SIZE, Frame(4, top, _WIDTH - 4, bottom))
     for body in network.bodies:
         frame = frames[body.iri]
         y = (frame.top + frame.bottom) / 2
@@ -120,7 +124,7 @@ def _add_bodies(
 
 def _disc(weight: int, most: int) -> float:
     """The width of a disc whose area grows with its weight."""
-    return _LEAST_DISC + (_MOST_DISC - _LEAST_DISC) * math.sqrt((weight - 1) / max(most - 1, 1))
+    return _LEAST_DISC + (_MOST_DISC - _LEAST_DISC) * math.sqrt((weight - 1) / (most - 1))
 
 
 def _body_tip(network: Network, body: Body, language: Language) -> str:

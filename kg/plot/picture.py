@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.plot.drawing import Drawing
 from kg.plot.fonts import find_font
 from kg.plot.page import page
-from kg.plot.render import png, require_libraries, svg
+from kg.plot.render import png, svg
 from kg.plot.words import Language
 
 
@@ -21,9 +21,8 @@ def picture(drawing: Drawing, ending: str, language: Language, font: Path | None
         font: The font file to use, instead of one that is installed.
 
     Raises:
-        PlotError: A library or a font with Chinese characters is missing.
+        PlotError: No font with Chinese characters is found.
     """
-    require_libraries()
     face = find_font("".join(drawing.texts()), font)
     if ending == ".png":
         return png(drawing, face), face.missing

@@ -1,8 +1,8 @@
 """A drawing as SVG or PNG, by matplotlib.
 
-Texts become outlines (`svg.fonttype: path`): the picture looks the same where no Chinese font is installed, in a browser, in
-a word processor, in print. What an outline loses, search and copying, the `<title>` of each mark and the table of the HTML
-page give back.
+Texts become outlines (`svg.fonttype: path`): the picture looks the same where no Chinese font is installed, in a
+browser, in a word processor, in print. What an outline loses, search and copying, the `<title>` of each mark and the
+table of the HTML page give back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_LIBRARIES = ("matplotlib", "networkx", "scipy")
 _POINTS_PER_INCH = 72
 _PIXELS_PER_INCH = 144
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -33,15 +35,12 @@ def require_libraries() -> None:
     Raises:
         PlotError: It is not.
     """
-    # "Building the font cache", "not a writable directory": nothing that a reader could act on. Where the user's own cache
-    # cannot be written matplotlib makes a private folder, and removes it at the end.
+    missing = [name for name in _LIBRARIES if find_spec(name) is None]
+    if missing:
+        raise PlotError(f"pictures need {' and '.join(missing)}; pip install 'cn-stp-kg[plot]'")
+    # "Building the font cache", "not a writable directory": nothing that a reader could act on. Matplotlib keeps its
+    # cache in the user's own folder; where that cannot be written, in a private one that it removes at the end.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    try:
-        import matplotlib
-        import networkx
-    except ImportError as error:
-        raise PlotError(f"pictures need {error.name}; pip install 'cn-stp-kg[plot]'") from error
-    del matplotlib, networkx
 
 
 def svg(drawing: Drawing, font: ChineseFont) -> bytes:
@@ -76,7 +75,7 @@ def png(drawing: Drawing, font: ChineseFont) -> bytes:
 
 @contextmanager
 def _style() -> Iterator[None]:
-    """Matplotlib's own defaults, whatever the user's `matplotlibrc` says, and bytes that do not change from run to run."""
+    """Matplotlib's own defaults, whatever the user's `matplotlibrc` says; the same bytes from run to run."""
     import matplotlib
 
     with matplotlib.rc_context():
@@ -148,8 +147,6 @@ def _draw(axes: Axes, item: Text | Line | Box | Mark, font: Any, order: int) -> 
 
 
 def _draw_text(axes: Axes, item: Text, font: Any, order: int) -> Any:
-    from matplotlib.patheffects import withStroke
-
     text = axes.text(
         item.x,
         item.y,
@@ -162,7 +159,8 @@ def _draw_text(axes: Axes, item: Text, font: Any, order: int) -> Any:
         zorder=order,
     )
     if item.halo:
-        text.set_path_effects([withStroke(linewidth=2.5, foreground="white")])
+        # Not a stroke around the letters: it would write each of them twice, as a path of its own.
+        text.set_bbox({"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.4})
     return text
 
 

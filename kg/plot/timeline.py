@@ -101,9 +101,13 @@ def draw_timeline(goals: Sequence[GoalPoint], by: GroupBy, limit: int, language:
     groups = groups_of(goals, by, language)
     shown = sum(len(group.goals) for group in groups)
     if not groups:
-        raise PlotError("no goal that is asked for has a deadline; ask for more, or see `kg query goals-without-deadline`")
+        raise PlotError(
+            "no goal that is asked for has a deadline; ask for more, or see `kg query goals-without-deadline`"
+        )
     drawing = Drawing(word(language, "timeline"), _description(groups, by, language), _WIDTH)
-    drawing.columns = tuple(word(language, key) for key in ("document", "date", "region", "deadline", "goal", "value", "iri"))
+    drawing.columns = tuple(
+        word(language, key) for key in ("document", "date", "region", "deadline", "goal", "value", "iri")
+    )
     drawing.rows = tuple(_table_row(goal) for group in groups for goal in group.goals)
     one_by_one = shown <= limit
     if not one_by_one:
@@ -122,7 +126,7 @@ def draw_timeline(goals: Sequence[GoalPoint], by: GroupBy, limit: int, language:
 
 def _description(groups: Sequence[Group], by: GroupBy, language: Language) -> str:
     goals = sum(len(group.goals) for group in groups)
-    years = [goal.deadline for group in groups for goal in group.goals if goal.deadline is not None]
+    years = _due(groups)
     span = f"{min(years)}–{max(years)}" if min(years) < max(years) else str(min(years))
     return word(language, f"goals by {by}", len(groups), goals, span)
 
@@ -147,7 +151,7 @@ def _draw_counts(drawing: Drawing, groups: Sequence[Group], language: Language, 
     per_goal = (band - 22) / highest
     rows = [top + 18 + band * number for number in range(len(bands))]
     drawing.add(*(Box(MARGIN, y, _WIDTH - 2 * MARGIN, band, STRIPE) for y in rows[::2]))
-    _draw_years(drawing, axis, top, rows[-1] + band, language)
+    _draw_years(drawing, axis, _due(groups), top, rows[-1] + band, language)
     drawing.add(Text(_WIDTH - MARGIN - 6, top + 8, word(language, "total"), SMALL_SIZE, SOFT, "right"))
     for y, group in zip(rows, bands, strict=True):
         _draw_group_name(drawing, group, y + band / 2)
@@ -179,7 +183,7 @@ def _draw_goals(drawing: Drawing, groups: Sequence[Group], language: Language, t
     heights = [_HEADER_ROW + _GOAL_ROW * len(group.goals) + 4 for group in groups]
     rows = [top + 18 + sum(heights[:number]) for number in range(len(groups))]
     drawing.add(*(Box(MARGIN, y, _WIDTH - 2 * MARGIN, _HEADER_ROW, STRIPE) for y in rows))
-    _draw_years(drawing, axis, top, rows[-1] + heights[-1], language)
+    _draw_years(drawing, axis, _due(groups), top, rows[-1] + heights[-1], language)
     for y, group in zip(rows, groups, strict=True):
         _draw_life(drawing, group, axis, y + _HEADER_ROW / 2)
         _draw_group_name(drawing, group, y + _HEADER_ROW / 2)
@@ -228,19 +232,25 @@ def _draw_life(drawing: Drawing, group: Group, axis: YearAxis, y: float) -> None
         drawing.add(Mark(axis.day(*_day(document.date)), y, "v", 7, GREY, tip=tip))
 
 
-def _draw_years(drawing: Drawing, axis: YearAxis, top: float, bottom: float, language: Language) -> None:
+def _draw_years(drawing: Drawing, axis: YearAxis, due: set[int], top: float, bottom: float, language: Language) -> None:
     """The head of the axis, a rule for each year, marks where years are left out."""
-    last_label = -1.0
-    for year in sorted(axis.steps):
+    room = text_width("2020", SMALL_SIZE) + 2
+    labelled: list[float] = []
+    # Where the years are too narrow for all their numbers, those of the goals go first.
+    for year in sorted(axis.steps, key=lambda year: (year not in due, year)):
         x = axis.middle(year)
         drawing.add(Line((x, x), (top + 16, bottom), RULE, 0.5))
-        if x - last_label >= text_width("2020", SMALL_SIZE) + 4:
+        if all(abs(x - other) >= room for other in labelled):
             drawing.add(Text(x, top + 8, str(year), SMALL_SIZE, SOFT, "center"))
-            last_label = x
+            labelled.append(x)
     for x in axis.break_points():
         drawing.add(Text(x, top + 8, "//", SMALL_SIZE, SOFT, "center"))
     if axis.breaks:
         drawing.notes.append(word(language, "broken axis"))
+
+
+def _due(groups: Sequence[Group]) -> set[int]:
+    return {goal.deadline for group in groups for goal in group.goals if goal.deadline is not None}
 
 
 def _axis(groups: Sequence[Group], left: float, right: float) -> YearAxis:
