@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from string import Template
 
 from kg.plot.drawing import Drawing
 from kg.plot.words import Language, word
@@ -18,6 +19,38 @@ th { position: sticky; top: 0; background: #f4f4f4 }
 td:last-child { overflow-wrap: anywhere; color: #555 }"""
 
 
+_PAGE = Template("""\
+<!DOCTYPE html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+$style
+</style>
+</head>
+<body>
+<main>
+<figure>
+$picture
+<figcaption>$description</figcaption>
+</figure>
+<details open>
+<summary>$summary ($count)</summary>
+<table>
+<thead><tr>$heads</tr></thead>
+<tbody>
+$rows
+</tbody>
+</table>
+</details>
+</main>
+</body>
+</html>
+""")
+
+
 def page(drawing: Drawing, svg: bytes, language: Language) -> bytes:
     """The page, in UTF-8.
 
@@ -26,37 +59,17 @@ def page(drawing: Drawing, svg: bytes, language: Language) -> bytes:
         svg: The drawing as an SVG document.
         language: Of the page's own words.
     """
-    picture = svg.decode("utf-8").partition("?>")[2].strip()
-    heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in drawing.columns)
-    rows = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in drawing.rows)
-    text = f"""\
-<!DOCTYPE html>
-<html lang="{"zh-Hans" if language == "zh" else "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(drawing.title)}</title>
-<style>
-{_STYLE}
-</style>
-</head>
-<body>
-<main>
-<figure>
-{picture}
-<figcaption>{escape(drawing.description)}</figcaption>
-</figure>
-<details open>
-<summary>{escape(word(language, "data"))} ({len(drawing.rows)})</summary>
-<table>
-<thead><tr>{heads}</tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>
-</details>
-</main>
-</body>
-</html>
-"""
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in drawing.rows)
+    text = _PAGE.substitute(
+        language="zh-Hans" if language == "zh" else "en",
+        title=escape(drawing.title),
+        style=_STYLE,
+        # Without the XML declaration, which has no place inside a page.
+        picture=svg.decode("utf-8").partition("?>")[2].strip(),
+        description=escape(drawing.description),
+        summary=escape(word(language, "data")),
+        count=len(drawing.rows),
+        heads="".join(f'<th scope="col">{escape(column)}</th>' for column in drawing.columns),
+        rows="\n".join(f"<tr>{row}</tr>" for row in rows),
+    )
     return text.encode("utf-8")

