@@ -351,3 +351,25 @@ def test_without_a_chinese_font_nothing_is_written(
     )
     assert "fonts-noto-cjk" in result.stderr and "--font FILE" in result.stderr
     assert not file.exists()
+
+
+DOCS_COMMANDS = re.findall(r"^kg plot (.*) -o (\S+)$", (ROOT / "docs" / "plots.md").read_text("utf-8"), re.M)
+
+
+def svg_words(file: Path) -> list[str]:
+    """The title of a picture and of all its marks, in order: what it says, whatever font and library drew it."""
+    return [title.text or "" for title in ElementTree.parse(file).getroot().iter(f"{SVG}title")]
+
+
+@pytest.mark.parametrize(("arguments", "name"), DOCS_COMMANDS, ids=[name for _, name in DOCS_COMMANDS])
+def test_pictures_of_the_documentation_say_what_the_commands_draw(
+    folder: Path, font: Path, tmp_path: Path, arguments: str, name: str
+) -> None:
+    assert plot(folder, font, *arguments.split(), "-o", tmp_path / name).exit_code == 0
+    shown = ROOT / "docs" / "plots" / name
+    assert svg_words(shown) == svg_words(tmp_path / name)
+    assert shown.stat().st_size < 300_000
+
+
+def test_documentation_shows_every_kind_of_picture() -> None:
+    assert {arguments.split()[0] for arguments, _ in DOCS_COMMANDS} == set(PICTURES)

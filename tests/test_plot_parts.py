@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from plot_font import make_font
@@ -241,3 +242,23 @@ def test_parts_of_a_network_stand_apart() -> None:
     places, height = place_nodes(nodes, edges, 760)
     assert len(set(places.values())) == 12
     assert all(0 <= x <= 760 and 0 <= y <= height for x, y in places.values())
+
+
+def test_of_a_collection_the_face_of_the_mainland_is_taken() -> None:
+    try:
+        found = find_font(TEXT)
+    except PlotError:
+        pytest.skip("no Chinese font is installed (Debian: fonts-noto-cjk)")
+    if found.path.name != "NotoSansCJK-Regular.ttc":
+        pytest.skip("Noto Sans CJK is not installed (Debian: fonts-noto-cjk)")
+    from matplotlib.ft2font import FT2Font
+
+    assert FT2Font(found.path, face_index=found.face).family_name == "Noto Sans CJK SC"
+
+
+def test_what_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    item = Text(5, 20, "目标\x0b<&>\nA$B$", tip="二\x00\ud800级<&>\n目标")
+    data, missing = picture(Drawing("甲\x1f", "乙]]>", 100, 50, [item]), ".svg", "zh", make_font(tmp_path / "font.ttf"))
+    titles = [title.text for title in ElementTree.fromstring(data).iter("{http://www.w3.org/2000/svg}title")]
+    assert titles == ["甲", "二级<&>\n目标"]
+    assert missing == ""

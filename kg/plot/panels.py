@@ -93,6 +93,8 @@ def draw_targets(panels: Sequence[Panel], indicator: str, limit: int, language: 
     drawing.rows = tuple(row for panel in shown for row in _table_rows(panel))
     if len(panels) > len(shown):
         drawing.notes.append(word(language, "other panels", len(panels) - len(shown)))
+    if any(year_axis({point.year for point in panel.points}, 0, 1).breaks for panel in shown):
+        drawing.notes.append(word(language, "broken axis"))
     top = drawing.add_title()
     used = {point.operator for panel in shown for point in panel.points}
     signs = [

@@ -23,7 +23,7 @@ def picture(drawing: Drawing, ending: str, language: Language, font: Path | None
     Raises:
         PlotError: No font with Chinese characters is found.
     """
-    face = find_font("".join(drawing.texts()), font)
+    face = find_font("".join(filter(str.isprintable, "".join(drawing.texts()))), font)
     if ending == ".png":
         return png(drawing, face), face.missing
     image = svg(drawing, face)

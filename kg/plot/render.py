@@ -8,6 +8,7 @@ table of the HTML page give back.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -150,7 +151,7 @@ def _draw_text(axes: Axes, item: Text, font: Any, order: int) -> Any:
     text = axes.text(
         item.x,
         item.y,
-        item.text,
+        _plain(item.text).replace("\n", " "),
         fontproperties=font,
         fontsize=item.size,
         color=item.color,
@@ -168,5 +169,10 @@ def _element(name: str, text: str) -> Any:
     from lxml import etree
 
     element = etree.Element(f"{_SVG}{name}")
-    element.text = text
+    element.text = _plain(text)
     return element
+
+
+def _plain(text: str) -> str:
+    """A text without control characters, which XML cannot hold; line ends stay."""
+    return "".join(character for character in text if character == "\n" or unicodedata.category(character)[0] != "C")
