@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": ("kg.commands.show:explain_command", "Show the sentences behind a fact or an entity."),
     "export": ("kg.commands.export:export_command", "Write the graph as RDF."),
     "extract": ("kg.commands.extract:extract_command", "Write what is found in each file as JSON, without a graph."),
+    "plot": ("kg.commands.plot:plot_command", "Draw goals, targets or who works with whom."),
     "queries": ("kg.commands.query:queries_command", "List the saved queries, with their parameters."),
     "query": ("kg.commands.query:query_command", "Ask the graph, by a saved query's name or in SPARQL."),
     "review": ("kg.commands.review:review_command", "Decide which names mean one thing."),

@@ -5,6 +5,7 @@ extract.errors.PolicyGraphError
 ├── MappingError       a fact has no place in the ontology
 ├── BuildError         a build cannot go on
 ├── ShapesError        a file of shapes cannot be used
+├── PlotError          a picture cannot be drawn
 ├── OutputError        a result cannot be written where it was asked for
 └── BaseIriError       a base IRI is not one
 
@@ -70,3 +71,7 @@ class BaseIriError(PolicyGraphError):
             f"{base!r} is not a base IRI; give an absolute one that ends in /, such as https://example.org/policy/"
         )
         self.base = base
+
+
+class PlotError(PolicyGraphError):
+    """A picture cannot be drawn; the text says what is missing, and what would help."""

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
+HEAVY = ("matplotlib", "networkx", "numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba",
         (["build", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
         (["extract", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
         (["export", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
+        (["plot", "--help"], ("matplotlib", "networkx", "numpy", "rdflib", "scipy", "spacy")),
+        (["plot", "targets", "--help"], ("matplotlib", "networkx", "numpy", "rdflib", "scipy", "spacy")),
         (["validate", "--help"], ("rjieba", "numpy", "pyshacl", "rdflib", "spacy")),
     ],
     ids=" ".join,

@@ -49,7 +49,8 @@ def requirement_names(requirements: list[str]) -> set[str]:
 
 def declared_requirements() -> list[str]:
     """What running, developing, building and comparing need."""
-    return [*PROJECT["project"]["dependencies"], *chain.from_iterable(PROJECT["dependency-groups"].values())]
+    groups = [*PROJECT["project"]["optional-dependencies"].values(), *PROJECT["dependency-groups"].values()]
+    return [*PROJECT["project"]["dependencies"], *chain.from_iterable(groups)]
 
 
 def readme_commands(program: str) -> set[str]:
