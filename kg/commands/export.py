@@ -9,6 +9,8 @@ import click
 
 from kg.commands.options import store_option
 from kg.commands.view_export import VIEW_ENDINGS, VIEW_FORMATS, export_view, refuse_view_options, view_options
+from kg.compact_jsonld import FORMAT as COMPACT
+from kg.compact_jsonld import export_compact
 from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, REPEATABLE_GRAPHS, export
 from kg.output import STDOUT
 from kg.store import read_store
@@ -41,10 +43,10 @@ Examples:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice([*FORMATS, *VIEW_FORMATS]),
+    type=click.Choice([*FORMATS, COMPACT, *VIEW_FORMATS]),
     show_default="by the ending of OUT, else turtle",
-    help="RDF: trig, nquads and jsonld say which file states what; turtle, ntriples and rdfxml merge all graphs into "
-    "one. For viewers: graphml, gexf, cytoscape, cx2, dot; neo4j and csv, which are folders.",
+    help="RDF: trig, nquads, jsonld and jsonld-compact (short keys) say which file states what; turtle, ntriples and "
+    "rdfxml merge all graphs into one. For viewers: graphml, gexf, cytoscape, cx2, dot; neo4j and csv, which are folders.",
 )
 @click.option(
     "--graph",
@@ -89,4 +91,7 @@ def export_command(
         return
     refuse_view_options(view_settings)
     chosen = REPEATABLE_GRAPHS if all_graphs else graphs or DEFAULT_GRAPHS
-    export(read_store(store), output, chosen_format, chosen)
+    if chosen_format == COMPACT:
+        export_compact(read_store(store), output, chosen)
+    else:
+        export(read_store(store), output, chosen_format, chosen)

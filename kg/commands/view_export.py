@@ -21,15 +21,11 @@ _OPTIONS = (
     click.option(
         "--view",
         metavar="NAME|FILE.rq",
-        help="For viewers: which part of the graph as nodes and edges. overview, citations, collaboration, programmes, goals "
-        f"or ego (queries/views), or a query of your own.  [default: {DEFAULT_VIEW}]",
+        help="For viewers: which part of the graph as nodes and edges. overview, citations, collaboration, programmes, "
+        f"goals or ego (queries/views), or a query of your own.  [default: {DEFAULT_VIEW}]",
     ),
-    click.option(
-        "--entity", metavar="NAME", help="Of the view ego: the thing to start from, by name, number, code or IRI."
-    ),
-    click.option(
-        "--hops", type=click.IntRange(1, MAX_HOPS), help="Of the view ego: how many steps to take.  [default: 1]"
-    ),
+    click.option("--entity", metavar="NAME", help="Of ego: the thing to start from, by name, number, code or IRI."),
+    click.option("--hops", type=click.IntRange(1, MAX_HOPS), help="Of ego: how many steps to take.  [default: 1]"),
     click.option("--param", "parameters", metavar="NAME=VALUE", multiple=True, help="Another parameter of a view."),
     click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows UTF-8."),
 )

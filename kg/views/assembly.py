@@ -44,7 +44,7 @@ class Assembly:
         identifier = node_id(text, self._reader.base if is_thing else "value:")
         self._terms[identifier] = value
         for key, word in sorted((said or {}).items()):
-            # Files may differ in what they say; the first in the order of characters is taken, whatever the order of rows.
+            # Files may differ; the first in the order of characters is taken, whatever the order of rows.
             self._said[identifier][key] = min(word, self._said[identifier].get(key, word))
         return identifier
 
@@ -107,7 +107,7 @@ class Assembly:
         return Node(identifier, label or identifier, kind, category, value.value, weight, first, last)
 
     def _classes(self, node: NamedNode) -> tuple[str, str]:
-        """The kind and the category: of several kinds the first by name, of the project's own ontology if there is one."""
+        """The kind and the category, of the project's own ontology if it can be; of several kinds the first by name."""
         classes = self._reader.nodes(node, TYPE)
         own = [item for item in classes if item.value.startswith(PREFIXES["stp"])] or classes
         categories = [local_name(item.value) for item in own if item in _CATEGORIES]

@@ -22,7 +22,8 @@ def write_gexf(graph: PropertyGraph, file: BinaryIO) -> None:
     meta = etree.SubElement(root, _tag("meta"))
     etree.SubElement(meta, _tag("creator")).text = "kg"
     etree.SubElement(meta, _tag("description")).text = graph.title
-    dynamic = any(item.start or item.end for item in (*graph.nodes, *graph.edges))
+    items: tuple[Node | Edge, ...] = (*graph.nodes, *graph.edges)
+    dynamic = any(item.start or item.end for item in items)
     settings = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if dynamic else {}
     direction = "directed" if graph.directed else "undirected"
     content = etree.SubElement(root, _tag("graph"), {"defaultedgetype": direction, **settings})
@@ -77,7 +78,7 @@ def _add_values(etree: Any, element: Any, values: dict[str, str]) -> None:
 
 
 def _span(item: Node | Edge) -> dict[str, str]:
-    """The days on which it is there. Gephi refuses a file in which one ends before it starts: then only the start is given."""
+    """The days on which it is there; of those that end before they start, which Gephi refuses, the first only."""
     reversed_ = bool(item.start and item.end and item.end < item.start)
     days = {"start": item.start, "end": None if reversed_ else item.end}
     return {name: day for name, day in days.items() if day}

@@ -16,7 +16,7 @@ _SCHEMA = f"{_NAMESPACE} http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
 
 
 def write_graphml(graph: PropertyGraph, file: BinaryIO) -> None:
-    """Write a graph as GraphML: typed keys with names of their own for nodes and edges, ids as XML Schema wants them."""
+    """Write a graph as GraphML: keys with types, and with names of their own for nodes and edges."""
     from lxml import etree
 
     root = etree.Element(f"{{{_NAMESPACE}}}graphml", nsmap={None: _NAMESPACE, "xsi": _XSI})

@@ -28,7 +28,7 @@ EDGE_TYPES = {
 
 def node_properties(node: Node, colour: str) -> dict[str, Value]:
     """What is known of a node, in the order of `NODE_TYPES`."""
-    values = {
+    values: dict[str, Value | None] = {
         "label": node.label,
         "kind": node.kind,
         "category": node.category,
@@ -38,12 +38,12 @@ def node_properties(node: Node, colour: str) -> dict[str, Value]:
         "end": node.end,
         "color": colour,
     }
-    return {name: value for name, value in values.items() if value not in (None, "")}
+    return {name: value for name, value in values.items() if value is not None and value != ""}
 
 
 def edge_properties(edge: Edge) -> dict[str, Value]:
     """What is known of an edge, in the order of `EDGE_TYPES`; its label is its kind."""
-    values = {
+    values: dict[str, Value | None] = {
         "label": edge.kind,
         "kind": edge.kind,
         "weight": edge.weight,

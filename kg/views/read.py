@@ -1,8 +1,8 @@
 """Reading a view: the rows of a query become a property graph.
 
-The query is a SELECT with a column `source`, and of these what it has: `target`, `kind`, `weight`, `start`, `end`,
-and `source_label`, `source_kind`, `target_label`, `target_kind`; or it is a CONSTRUCT, of which each statement about two things is an
-edge. What it does not give of a node (label, kind, days) is looked up in the store.
+The query is a SELECT with a column `source`, and of these what it has: `target`, `kind`, `weight`, `start`, `end`, and
+`source_label`, `source_kind`, `target_label`, `target_kind`; or it is a CONSTRUCT, of which each statement about two
+things is an edge. What it does not give of a node (label, kind, days) is looked up in the store.
 """
 
 from __future__ import annotations
@@ -68,6 +68,10 @@ def read_view(store: Store, reader: Reader, view: SavedQuery, given: Mapping[str
         QueryError: The store cannot answer, or the answer is not a view.
     """
     assembly = Assembly(reader, directed=_UNDIRECTED not in view.tags)
+    for parameter in view.parameters:
+        if parameter.required and parameter.name not in given:
+            option = "--entity NAME" if parameter.name == _ENTITY else f"--param {parameter.name}=VALUE"
+            raise QueryUsageError(f"{view.name} needs {option}")
     values = bind(view, given, reader)
     center = next((Variable(item.variable) for item in view.parameters if item.name == _ENTITY), None)
     if center is None or center not in values:

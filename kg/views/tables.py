@@ -21,7 +21,7 @@ Cell = str | float | int | None
 
 
 def write_lists(graph: PropertyGraph, folder: Path, bom: bool = False) -> None:
-    """Write `nodes.csv` and `edges.csv` to a folder, in UTF-8, with the columns that Gephi's spreadsheet import looks for.
+    """Write `nodes.csv` and `edges.csv` to a folder, in UTF-8.
 
     Args:
         graph: What to write.
