@@ -1,7 +1,7 @@
 """JSON-LD for people: a context that gives short keys, values without ceremony, one thing a line.
 
-`kg.export` writes JSON-LD in its expanded form, in which every key is an IRI; here the same statements have keys such as
-`issuedBy` and `label`. A JSON-LD processor reads the same quads from both.
+`kg.export` writes JSON-LD in its expanded form, in which every key is an IRI; here the same statements have keys such
+as `issuedBy` and `label`. A JSON-LD processor reads the same quads from both.
 """
 
 from __future__ import annotations

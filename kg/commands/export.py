@@ -46,7 +46,7 @@ Examples:
     type=click.Choice([*FORMATS, COMPACT, *VIEW_FORMATS]),
     show_default="by the ending of OUT, else turtle",
     help="RDF: trig, nquads, jsonld and jsonld-compact (short keys) say which file states what; turtle, ntriples and "
-    "rdfxml merge all graphs into one. For viewers: graphml, gexf, cytoscape, cx2, dot; neo4j and csv, which are folders.",
+    "rdfxml merge all graphs. For viewers: graphml, gexf, cytoscape, cx2, dot; neo4j and csv, which are folders.",
 )
 @click.option(
     "--graph",
