@@ -16,7 +16,7 @@ from lxml import etree
 from pyld import jsonld
 from pyoxigraph import RdfFormat, Store, parse
 
-from bench.interop.view_counts import ENTITY, VIEWS, counts
+from bench.interop._view_counts import ENTITY, VIEWS, counts
 from extract.resources import resource
 from kg.build import build
 from kg.compact_jsonld import export_compact

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.interop.view_counts import ENTITY, VIEWS, counts
+from bench.interop._view_counts import ENTITY, VIEWS, counts
 from extract.resources import resource
 from kg.build import build
 from kg.store import read_store
@@ -64,15 +64,15 @@ def _of_javascript(folder: Path, files: Path) -> Counts:
     place.mkdir()
     (place / "package.json").write_text("{}", "utf-8")
     _run(["npm", "install", "--no-audit", "--no-fund", "--silent", *NPM_PACKAGES], place)
-    shutil.copy(HERE / "viewers.cjs", place)
-    read: Counts = json.loads(_run(["node", "viewers.cjs", str(files), *VIEWS], place))
+    shutil.copy(HERE / "_viewers.cjs", place)
+    read: Counts = json.loads(_run(["node", "_viewers.cjs", str(files), *VIEWS], place))
     return read
 
 
 def _of_python(folder: Path, files: Path) -> Counts:
     place = folder / "pip"
     _run([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(place), *PIP_PACKAGES])
-    read: Counts = json.loads(_run([sys.executable, str(HERE / "viewers_of_pip.py"), str(place), str(files), *VIEWS]))
+    read: Counts = json.loads(_run([sys.executable, str(HERE / "_viewers_of_pip.py"), str(place), str(files), *VIEWS]))
     return read
 
 

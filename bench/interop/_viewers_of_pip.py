@@ -1,6 +1,6 @@
 """Reads the exports of each view with Python libraries in a folder of their own; prints what each found, as JSON.
 
-python viewers_of_pip.py LIBRARIES FILES VIEW...
+python _viewers_of_pip.py LIBRARIES FILES VIEW...
 """
 
 from __future__ import annotations
