@@ -1,6 +1,6 @@
 """Every view of the five documents opened by viewers' own code; their counts are held against those of SPARQL.
 
-Graphology reads GEXF, Cytoscape.js its JSON and Neo4j's own checker the Cypher script (npm); ndex2, the library of NDEx,
+Graphology reads GEXF, Cytoscape.js its JSON, Neo4j's own checker the Cypher script (npm); ndex2, the library of NDEx,
 reads CX2 and Tulip GraphML (Python); Graphviz draws DOT. All are installed into a temporary folder; nothing of the
 project is changed. Exit code 1 if any count differs.
 
