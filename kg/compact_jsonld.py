@@ -9,20 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Any, BinaryIO
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.export import DEFAULT_GRAPHS, graph_names, sorted_quads
-from kg.iris import Iris
-from kg.output import open_output
-from kg.store import store_base
 from kg.vocabulary import PREFIXES, term
 
-FORMAT = "jsonld-compact"
 _TYPE = term("rdf:type")
 _STRING, _INTEGER, _BOOLEAN = (PREFIXES["xsd"] + name for name in ("string", "integer", "boolean"))
 _INTEGER_FORM = re.compile(r"0|-?[1-9]\d{0,14}")
@@ -33,32 +27,16 @@ Shape = tuple[str, str]
 """What a value is: `@id`, or `@type` with a datatype, or `@language` with a tag."""
 
 
-def export_compact(store: Store, output: Path, graphs: Collection[str] = DEFAULT_GRAPHS) -> None:
-    """Write a store's graphs to a file, graph by graph and sorted.
-
-    Args:
-        store: What to export.
-        output: Where to; `-` is standard output.
-        graphs: Which of `kg.export.GRAPHS`.
-
-    Raises:
-        OutputError: The file cannot be written.
-    """
-    iris = Iris(store_base(store))
-    names = graph_names(store, iris, graphs)
-    with open_output(output) as file:
-        write_compact(lambda: sorted_quads(store, names), iris.base, file)
-
-
-def write_compact(read: Callable[[], Iterable[Quad]], base: str, file: BinaryIO) -> None:
+def write_compact(read: Callable[[], Iterable[Quad]], base: str, prefixes: Mapping[str, str], file: BinaryIO) -> None:
     """Write quads, which come graph by graph and subject by subject; they are read twice and never all in memory.
 
     Args:
         read: Gives the quads, the same ones each time.
         base: What the IRIs of individuals begin with.
+        prefixes: IRIs by prefix; `stp` among them.
         file: Where to.
     """
-    writer = _Writer(read(), base)
+    writer = _Writer(read(), base, prefixes)
     context = json.dumps(writer.context(), ensure_ascii=False, indent=1)
     file.write(f'{{"@context": {context},\n"graph": ['.encode())
     comma = ""
@@ -77,8 +55,9 @@ def write_compact(read: Callable[[], Iterable[Quad]], base: str, file: BinaryIO)
 class _Writer:
     """How terms are written: the most common shape of a property's values goes without saying."""
 
-    def __init__(self, quads: Iterable[Quad], base: str) -> None:
+    def __init__(self, quads: Iterable[Quad], base: str, prefixes: Mapping[str, str]) -> None:
         self._base = base
+        self._namespaces = prefixes
         shapes: defaultdict[str, Counter[Shape]] = defaultdict(Counter)
         for quad in quads:
             shapes[quad.predicate.value][_shape(quad.object)] += 1
@@ -87,12 +66,12 @@ class _Writer:
             iri: min(counts, key=lambda shape: (-counts[shape], shape)) for iri, counts in sorted(shapes.items())
         }
         # A key goes before a prefix of the same name (`unit`): the prefix is then not used.
-        locals_ = {iri.removeprefix(PREFIXES.get(_prefix(iri), "")) for iri in self._shapes}
-        self._prefixes = {name: namespace for name, namespace in PREFIXES.items() if name not in locals_}
+        locals_ = {self._split(iri)[1] for iri in self._shapes}
+        self._prefixes = {name: namespace for name, namespace in prefixes.items() if name not in locals_}
         self._keys: dict[str, str] = {}
-        ranks = ["", *reversed(PREFIXES)]
-        for iri in sorted(self._shapes, key=lambda iri: (-ranks.index(_prefix(iri)), iri)):
-            local = iri.removeprefix(PREFIXES.get(_prefix(iri), ""))
+        ranks = ["", *reversed(prefixes)]
+        for iri in sorted(self._shapes, key=lambda iri: (-ranks.index(self._split(iri)[0]), iri)):
+            local = self._split(iri)[1]
             known = local in self._keys.values() or not local.isalnum() or local in _ALIASES
             self._keys[iri] = self._short(iri) if known else local
 
@@ -150,15 +129,14 @@ class _Writer:
         return {"@value": native, key: self._short(said) if key == "@type" else said}
 
     def _short(self, iri: str) -> str:
-        prefix = _prefix(iri)
-        local = iri.removeprefix(PREFIXES.get(prefix, ""))
+        prefix, local = self._split(iri)
         return f"{prefix}:{local}" if prefix in self._prefixes and not local.startswith("//") else iri
 
-
-def _prefix(iri: str) -> str:
-    """The prefix with the longest namespace that an IRI is in, or `""`."""
-    found = [name for name, namespace in PREFIXES.items() if iri.startswith(namespace) and iri != namespace]
-    return max(found, key=lambda name: len(PREFIXES[name]), default="")
+    def _split(self, iri: str) -> tuple[str, str]:
+        """The prefix with the longest namespace that an IRI is in, and the rest; else `""` and the IRI."""
+        found = [name for name, namespace in self._namespaces.items() if iri.startswith(namespace) and iri != namespace]
+        prefix = max(found, key=lambda name: len(self._namespaces[name]), default="")
+        return prefix, iri.removeprefix(self._namespaces.get(prefix, ""))
 
 
 def _shape(value: object) -> Shape:

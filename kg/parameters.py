@@ -68,12 +68,16 @@ class Parameter:
         type: `iri`, `string`, `number`, the local name of an XSD datatype (`gYear`), a CURIE of another datatype, or a
             language tag of two letters.
         required: Whether the query needs it; without an optional one it answers for every value.
+        default: What it is where it is not given; None where there is no default.
+        values: The graph pattern of SPARQL that finds its values in a store as `?value`; empty where none is known.
     """
 
     name: str
     variable: str
     type: str
     required: bool
+    default: str | None = None
+    values: str = ""
 
     def term(self, value: str) -> NamedNode | Literal:
         """The term that `value` stands for; of an `iri`, `value` is the whole IRI.
@@ -118,7 +122,7 @@ def parameter_of(variable: str) -> Parameter | None:
         ValueError: The name declares a type that does not exist.
 
     >>> parameter_of("__year_gYear")
-    Parameter(name='year', variable='__year_gYear', type='gYear', required=False)
+    Parameter(name='year', variable='__year_gYear', type='gYear', required=False, default=None, values='')
     >>> parameter_of("goal") is None
     True
     """

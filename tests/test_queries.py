@@ -27,11 +27,11 @@ from kg.reader import Reader
 from kg.vocabulary import DEFAULT_BASE
 
 HERE = Path(__file__).parent
-SAMPLE = HERE / "data" / "sample.trig"
+SAMPLES = [HERE / "data" / "sample.trig", HERE / "data" / "sample-plans.trig"]
 GOLDEN = HERE / "golden" / "queries"
 QUERIES = load_queries(resource("queries"))
 PATH = Path("my-query.rq")
-HEAD = "#+ summary: s\n#+ description: d\n#+ tags: [t]\n#+ columns: [s]\n"
+HEAD = "#+ summary: s\n#+ description: d\n#+ group: goals\n#+ tags: [t]\n#+ columns: [s]\n"
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 
@@ -39,7 +39,8 @@ each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 @pytest.fixture(scope="module")
 def store() -> Store:
     store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
+    for path in SAMPLES:
+        store.load(path=str(path), format=RdfFormat.TRIG)
     return store
 
 
@@ -51,7 +52,8 @@ def reader(store: Store) -> Reader:
 @pytest.fixture(scope="module")
 def dataset() -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=SAMPLE.read_text("utf-8"), format="trig")
+    for path in SAMPLES:
+        dataset.parse(data=path.read_text("utf-8"), format="trig")
     return dataset
 
 
@@ -122,7 +124,7 @@ def test_order_is_given(query: SavedQuery) -> None:
 
 
 def test_no_saved_query_went_missing() -> None:
-    assert len(QUERIES) >= 23
+    assert len(QUERIES) >= 32
     assert {path.stem for path in GOLDEN.glob("*.tsv")} == QUERIES.keys()
     assert set(QUERIES) <= set(re.findall(r"`([a-z-]+)`", (resource("queries") / "README.md").read_text("utf-8")))
 
@@ -140,9 +142,9 @@ def rdflib_row(row: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "values", "documents"),
     [
-        ("implements", {"target": "国发〔2017〕35号"}, ["国科发规-2020-254"]),
+        ("implements", {"target": "国发〔2017〕35号"}, ["京政发-2021-7", "国科发规-2020-254"]),
         ("implements", {"document": "新一代人工智能发展规划"}, ["国发-2017-35"]),
-        ("cites", {"target": "新一代人工智能发展规划"}, ["0123456789abcdef", "国科发规-2020-254", "津政办发-2018-9"]),
+        ("cites", {"target": "新一代人工智能发展规划"}, ["0123456789abcdef", "京政发-2021-7", "国科发规-2020-254", "津政办发-2018-9"]),
         ("cites", {"target": "新一代人工智能发展规划", "document": "国科发规〔2020〕254号"}, ["国科发规-2020-254"]),
         ("repeals", {"target": "国家创新驱动发展战略纲要"}, []),
         ("goals-without-deadline", {"document": "国科发规〔2020〕254号"}, []),
@@ -201,7 +203,7 @@ def test_wrong_head_is_refused_with_its_line(head: str, line: int, problem: str)
     assert str(caught.value).startswith(f"my-query.rq:{line}: ")
 
 
-@pytest.mark.parametrize("key", ["summary", "description", "tags", "columns"])
+@pytest.mark.parametrize("key", ["summary", "description", "group", "tags", "columns"])
 def test_saved_query_needs_every_key(key: str, tmp_path: Path) -> None:
     head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(f"#+ {key}"))
     (tmp_path / "q.rq").write_text(head + "SELECT ?s { ?s ?p ?o }", "utf-8")

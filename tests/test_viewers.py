@@ -19,9 +19,9 @@ from pyoxigraph import RdfFormat, Store, parse
 from bench.interop._view_counts import ENTITY, VIEWS, counts
 from extract.resources import resource
 from kg.build import build
-from kg.compact_jsonld import export_compact
-from kg.export import GRAPHS, REPEATABLE_GRAPHS, export
+from kg.export import COMPACT, export
 from kg.reader import Reader
+from kg.selection import GRAPHS, REPEATABLE_GRAPHS
 from kg.views.read import read_view, saved_views
 from kg.views.write import FORMATS, write_view
 from kg.vocabulary import DEFAULT_BASE
@@ -136,7 +136,7 @@ def test_json_of_cytoscape_has_an_element_for_each(view: str, store: Store, file
 
 @pytest.mark.parametrize("graphs", [GRAPHS[:2], REPEATABLE_GRAPHS], ids=["files and links", "all"])
 def test_pyld_reads_the_same_quads_from_compact_json_ld(graphs: tuple[str, ...], store: Store, tmp_path: Path) -> None:
-    export_compact(store, tmp_path / "g.jsonld", graphs)
+    export(store, tmp_path / "g.jsonld", COMPACT, graphs)
     export(store, tmp_path / "g.nq", "nquads", graphs)
     document = json.loads((tmp_path / "g.jsonld").read_text("utf-8"))
     read = jsonld.to_rdf(document, {"format": "application/n-quads"})
@@ -145,7 +145,7 @@ def test_pyld_reads_the_same_quads_from_compact_json_ld(graphs: tuple[str, ...],
 
 
 def test_compact_json_ld_is_to_be_read_by_people(store: Store, tmp_path: Path) -> None:
-    export_compact(store, tmp_path / "g.jsonld", ("files",))
+    export(store, tmp_path / "g.jsonld", COMPACT, ("files",))
     document = json.loads((tmp_path / "g.jsonld").read_text("utf-8"))
     nodes = {node["id"]: node for graph in document["graph"] for node in graph["graph"]}
     guide = nodes["document/国科发规-2020-254"]
