@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import igraph
 import networkx
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pyld import jsonld
 from pyoxigraph import RdfFormat, Store, parse
@@ -19,23 +22,31 @@ from pyoxigraph import RdfFormat, Store, parse
 from bench.interop._view_counts import ENTITY, VIEWS, counts
 from extract.resources import resource
 from kg.build import build
+from kg.cli import cli
 from kg.export import COMPACT, export
 from kg.reader import Reader
 from kg.selection import GRAPHS, REPEATABLE_GRAPHS
 from kg.views.read import read_view, saved_views
-from kg.views.write import FORMATS, write_view
+from kg.views.write import ENDINGS, FORMATS, write_view
 from kg.vocabulary import DEFAULT_BASE
 
+ROOT = Path(__file__).resolve().parent.parent
 each_view = pytest.mark.parametrize("view", VIEWS)
 needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="no dot on the path (Debian: graphviz)")
 MINISTRY = ("organisation:科学技术部", "科学技术部")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The graph of the five documents."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the five documents, on disk."""
     folder = tmp_path_factory.mktemp("viewers") / "store"
     build([resource("data/documents")], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path) -> Store:
+    """The same, open."""
     return Store.read_only(str(folder))
 
 
@@ -49,6 +60,33 @@ def files(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for format_name in FORMATS:
             write_view(graph, folder / f"{name}.{format_name}", format_name)
     return folder
+
+
+def commands_of(page: str) -> list[str]:
+    """The commands that a page of the documentation shows."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    return [line.removeprefix("kg ") for block in blocks for line in block.splitlines() if line.startswith("kg ")]
+
+
+@pytest.mark.parametrize("command", commands_of("docs/viewers.md"))
+def test_commands_of_the_page_about_viewers_run(
+    command: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, [*shlex.split(command), "--store", str(folder)])
+    assert result.exit_code == 0, result.stderr
+    output = tmp_path / command.rpartition(" -o ")[2]
+    assert all(path.stat().st_size for path in ([output] if output.is_file() else output.iterdir()))
+
+
+def test_page_about_viewers_knows_every_view_and_format() -> None:
+    text = (ROOT / "docs" / "viewers.md").read_text("utf-8")
+    assert set(VIEWS) == set(re.findall(r"^\| `([a-z]+)`", text, re.M))
+    shown = " ".join(commands_of("docs/viewers.md"))
+    for name in FORMATS:
+        assert any(way in shown for way in (f"--format {name}", *(end for end in ENDINGS if ENDINGS[end] == name))), (
+            name
+        )
 
 
 def test_every_view_is_counted() -> None:
