@@ -84,9 +84,8 @@ def test_page_about_viewers_knows_every_view_and_format() -> None:
     assert set(VIEWS) == set(re.findall(r"^\| `([a-z]+)`", text, re.M))
     shown = " ".join(commands_of("docs/viewers.md"))
     for name in FORMATS:
-        assert any(way in shown for way in (f"--format {name}", *(end for end in ENDINGS if ENDINGS[end] == name))), (
-            name
-        )
+        ways = [f"--format {name}", *(ending for ending, format_name in ENDINGS.items() if format_name == name)]
+        assert any(way in shown for way in ways), name
 
 
 def test_every_view_is_counted() -> None:
