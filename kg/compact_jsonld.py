@@ -69,7 +69,7 @@ class _Writer:
         locals_ = {self._split(iri)[1] for iri in self._shapes}
         self._prefixes = {name: namespace for name, namespace in prefixes.items() if name not in locals_}
         self._keys: dict[str, str] = {}
-        ranks = ["", *reversed(prefixes)]
+        ranks = ["", *reversed(list(prefixes))]
         for iri in sorted(self._shapes, key=lambda iri: (-ranks.index(self._split(iri)[0]), iri)):
             local = self._split(iri)[1]
             known = local in self._keys.values() or not local.isalnum() or local in _ALIASES
