@@ -18,7 +18,10 @@ COMMANDS = {
     "build": ("kg.commands.build:build_command", "Build or update the graph of policy documents."),
     "evaluate": ("kg.commands.evaluate:evaluate_command", "Score what is found in files against gold annotations."),
     "explain": ("kg.commands.show:explain_command", "Show the sentences behind a fact or an entity."),
-    "export": ("kg.commands.export:export_command", "Write the graph as RDF."),
+    "export": (
+        "kg.commands.export:export_command",
+        "Write the graph as RDF, or a view of it for viewers.",
+    ),
     "extract": ("kg.commands.extract:extract_command", "Write what is found in each file as JSON, without a graph."),
     "plot": ("kg.commands.plot:plot_command", "Draw goals, targets or who works with whom."),
     "queries": ("kg.commands.query:queries_command", "List the saved queries, with their parameters."),

@@ -7,6 +7,9 @@ extract.errors.PolicyGraphError
 ├── ShapesError        a file of shapes cannot be used
 ├── PlotError          a picture cannot be drawn
 ├── OutputError        a result cannot be written where it was asked for
+├── SelectionError     nothing in the store is what was asked for
+├── PrefixError        a prefix of IRIs cannot be used
+├── MissingPackageError   what was asked for needs an optional package
 └── BaseIriError       a base IRI is not one
 
 A command turns every one of them into a message and exit code 1.
@@ -57,6 +60,36 @@ class OutputError(PolicyGraphError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class SelectionError(PolicyGraphError):
+    """Nothing in the store is what was asked for; the text says what that was."""
+
+
+class PrefixError(PolicyGraphError):
+    """A prefix of IRIs cannot be used, or a file of prefixes cannot be read.
+
+    Attributes:
+        given: What the user gave.
+        reason: What is wrong.
+    """
+
+    def __init__(self, given: str, reason: str) -> None:
+        super().__init__(f"{given}: {reason}")
+        self.given = given
+        self.reason = reason
+
+
+class MissingPackageError(PolicyGraphError):
+    """What was asked for needs an optional package that is not installed.
+
+    Attributes:
+        package: Its name.
+    """
+
+    def __init__(self, wanted: str, package: str, extra: str) -> None:
+        super().__init__(f"{wanted} needs the package {package}; install it with: pip install 'cn-stp-kg[{extra}]'")
+        self.package = package
 
 
 class BaseIriError(PolicyGraphError):

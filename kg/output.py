@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kg.errors import OutputError
 
 STDOUT = Path("-")
+COMPRESSED = ".gz"
 
 
 @contextmanager
 def open_output(path: Path) -> Iterator[BinaryIO]:
     """A file to write a result to; it takes its place only when all is written. `-` is standard output.
+
+    A name that ends in `.gz` is written by gzip, without name and time, so that the same result gives the same bytes.
 
     Raises:
         OutputError: The file cannot be written.
@@ -34,7 +38,11 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with draft.open("wb") as file:
-            yield file
+            if target.suffix.lower() == COMPRESSED:
+                with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
+                    yield cast(BinaryIO, compressed)
+            else:
+                yield file
         draft.replace(target)
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error

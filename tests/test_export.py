@@ -10,11 +10,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from extract.facts import FileFacts
 from kg.errors import OutputError
-from kg.export import DEFAULT_GRAPHS, FORMATS, GRAPHS, REPEATABLE_GRAPHS, export
+from kg.export import FORMATS, export
 from kg.gazetteer import Gazetteer
 from kg.iris import Iris
 from kg.mapping import map_facts
 from kg.output import open_output
+from kg.selection import DEFAULT_GRAPHS, GRAPHS, REPEATABLE_GRAPHS
 from kg.sorting import sort_lines
 from kg.store import claim_base
 from kg.vocabulary import ONTOLOGIES, ONTOLOGY, term
