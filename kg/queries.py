@@ -227,10 +227,10 @@ def _described(parameters: tuple[Parameter, ...], head: Head, path: Path) -> tup
 
 def _check_values(name: str, pattern: str, path: Path, line: int) -> None:
     try:
-        answer = Store().query(values_query(pattern), prefixes=PREFIXES)
+        Store().query(values_query(pattern), prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryHeadError(path, line, f"values: {name}: {pattern!r} is not a graph pattern of SPARQL") from error
-    if "value" not in variables_of(pattern) or not isinstance(answer, QuerySolutions):
+    if "value" not in variables_of(pattern):
         raise QueryHeadError(path, line, f"values: {name}: {pattern!r} has no variable ?value")
 
 

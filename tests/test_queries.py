@@ -192,6 +192,11 @@ def test_what_holds_for_a_place_holds_for_the_regions_around_it(place: str, regi
         ("#+ example: x\n", 1, "'example' gives each parameter a value"),
         ("#+ summary: s\n#+ tags: [a\n", 2, "the head is not YAML"),
         ("#+ just words\n", 1, "the head is not YAML of the form `key: value`"),
+        ("#+ group: cities\n", 1, "'group' is one of documents, organisations"),
+        ("#+ defaults: {year: 2020}\n", 1, "'defaults' is a list, as grlc has it"),
+        ("#+ defaults:\n#+   - year: 2020\n", 1, "defaults: the query has no parameter 'year'"),
+        ("#+ values: {year: x}\n", 1, "values: the query has no parameter 'year'"),
+        ("#+ values: [x]\n", 1, "'values' gives a parameter the pattern that finds its values"),
         ("#+ columns: [s, o]\n", 1, "columns: the query does not give o"),
         ("#+ columns: [p]\n", 1, "columns: the query does not give p"),
     ],
@@ -219,6 +224,19 @@ def test_saved_query_needs_an_example_of_each_required_parameter(tmp_path: Path)
     path.write_text(HEAD + "#+ example: {klass: x}\nSELECT * { ?s a ?__class_iri }", "utf-8")
     with pytest.raises(QueryHeadError, match="example: the query has no parameter 'klass'"):
         load_queries(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ('#+ values: {year: "[] stp:deadline"}\n', "values: year: '[] stp:deadline' is not a graph pattern of SPARQL"),
+        ('#+ values: {year: "[] stp:deadline ?year"}\n', "values: year: '[] stp:deadline ?year' has no variable ?value"),
+        ("#+ defaults:\n#+   - year: soon\n", "defaults: year: 'soon' is not a year of four digits, such as 2020"),
+    ],
+)
+def test_wrong_values_and_defaults_are_refused(head: str, problem: str) -> None:
+    with pytest.raises(QueryHeadError, match=re.escape(problem)):
+        read_query(head + "SELECT * { ?s ?p ?_year_gYear }", PATH)
 
 
 def test_saved_query_has_a_name_in_kebab_case(tmp_path: Path) -> None:
