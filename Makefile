@@ -58,6 +58,10 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
+.PHONY: interop
+interop: install  ## exports in programs that are not ours: docs/interop.md; as root on Debian, missing ones are installed
+	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
+
 .PHONY: train
 train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
 	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt

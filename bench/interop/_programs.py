@@ -30,7 +30,11 @@ def need_program(name: str, package: str) -> str:
         SystemExit: It is not there and cannot be installed.
     """
     if not shutil.which(name) and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        quiet = {
+            "check": True,
+            "stdout": subprocess.DEVNULL,
+            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        }
         subprocess.run(["apt-get", "-qq", "update"], **quiet)
         subprocess.run(["apt-get", "-qq", "install", "--yes", "--no-install-recommends", package], **quiet)
     path = shutil.which(name)
@@ -41,7 +45,16 @@ def need_program(name: str, package: str) -> str:
 
 def need_python_packages(folder: Path, *packages: str) -> None:
     """Install packages for this run only, into `folder`, where Python then finds them after its own."""
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        str(folder),
+    ]
     subprocess.run([*command, *packages], check=True)
     sys.path.append(str(folder))
 

@@ -2,8 +2,8 @@
 
     python -m bench.interop.rdf
 
-Each parser turns an export into N-Quads, which are compared with the store one by one. rapper, serdi: Debian packages; N3.js: npm;
-rdflib is there; pyld and pyjelly are installed for the run.
+Each parser turns an export into N-Quads, which are compared with the store one by one. rapper and serdi are Debian
+packages, N3.js is of npm, rdflib is there; pyld and pyjelly are installed for the run.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def readings(folder: Path) -> dict[tuple[str, str], Reading]:
     rapper, serdi = need_program("rapper", "raptor2-utils"), need_program("serdi", "serdi")
     table: dict[tuple[str, str], Reading] = {}
     for format_, name in {"turtle": "turtle", "ntriples": "ntriples", "rdfxml": "rdfxml", "nquads": "nquads"}.items():
-        table["rapper", format_] = lambda file, name=name: by_program(rapper, "-q", "-i", name, "-o", "nquads", file=file)
+        table["rapper", format_] = lambda file, name=name: by_program(
+            rapper, "-q", "-i", name, "-o", "nquads", file=file
+        )
     for format_ in ("turtle", "ntriples", "trig", "nquads"):
         table["serdi", format_] = lambda file, name=format_: by_program(serdi, "-i", name, "-o", "nquads", file=file)
     for format_, name in {"turtle": "Turtle", "trig": "TriG", "ntriples": "N-Triples", "nquads": "N-Quads"}.items():
