@@ -93,6 +93,12 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
     "several times.",
 )
 @click.option(
+    "--files-by-name",
+    is_flag=True,
+    help="Call files, and the places in them, by the names of the files and not by a digest of their content, so that "
+    "the exports of two states of a text differ in no more than the text does.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
@@ -109,6 +115,7 @@ def export_command(
     documents: tuple[str, ...],
     since: str,
     prefixes: tuple[str, ...],
+    files_by_name: bool,
     output: Path,
     store: Path,
 ) -> None:
@@ -122,4 +129,12 @@ def export_command(
     chosen = REPEATABLE_GRAPHS if all_graphs else graphs or DEFAULT_GRAPHS
     name = output.with_suffix("") if output.suffix.lower() == COMPRESSED else output
     format_name = format_name or _ENDINGS.get(name.suffix.lower(), "turtle")
-    export(read_store(store), output, format_name, chosen, Part(documents, since), read_prefixes(prefixes))
+    export(
+        read_store(store),
+        output,
+        format_name,
+        chosen,
+        Part(documents, since),
+        read_prefixes(prefixes),
+        files_by_name=files_by_name,
+    )
