@@ -41,10 +41,8 @@ Row = tuple[object, ...]
 
 def with_values(query: SavedQuery, values: dict[Variable, NamedNode | Literal]) -> str:
     """The text of a query with values in place of its parameters."""
-    text = query.text
-    for variable, value in values.items():
-        text = re.sub(rf"[?$]{re.escape(variable.value)}\b", lambda _, value=value: str(value), text)
-    return text
+    terms = {variable.value: str(value) for variable, value in values.items()}
+    return re.sub(r"[?$](\w+)", lambda match: terms.get(match[1], match[0]), query.text)
 
 
 def comparable(rows: Any, columns: tuple[str, ...]) -> Counter[Row]:
