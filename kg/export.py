@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.compact_jsonld import write_compact
+from kg.file_names import renamed_node
 from kg.jelly import write_jelly
 from kg.output import open_output
 from kg.prefixes import all_prefixes
@@ -42,6 +43,8 @@ def export(
     graphs: Collection[str] = DEFAULT_GRAPHS,
     part: Part = WHOLE,
     prefixes: Mapping[str, str] = {},
+    *,
+    files_by_name: bool = False,
 ) -> None:
     """Write a store's graphs to a file; memory does not grow with the number of statements.
 
@@ -53,6 +56,7 @@ def export(
         graphs: Which of `GRAPHS`; the manifest is none of them.
         part: Which of the files.
         prefixes: IRIs by prefix, to be used before the usual ones.
+        files_by_name: Call files, and the places in them, by the names of the files and not by their content.
 
     Raises:
         MissingPackageError: The package that writes the format is not installed.
@@ -60,7 +64,7 @@ def export(
         SelectionError: No file is in the part.
         UnknownNameError: The store has no document and no file of a name.
     """
-    selection = Selection(store, graphs, part)
+    selection = Selection(store, graphs, part, files_by_name=files_by_name)
     with open_output(output) as file:
         if format_name == JELLY:
             write_jelly(sorted_quads(selection), file)
@@ -79,8 +83,9 @@ def export(
 def sorted_quads(selection: Selection) -> Iterator[Quad]:
     """The statements graph by graph, sorted within each."""
     for graph in selection.graphs:
+        name = renamed_node(graph, selection.rename)
         for triple in _sorted(selection, [graph]):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
 
 
 def sorted_triples(selection: Selection) -> Iterator[Triple]:
@@ -89,7 +94,8 @@ def sorted_triples(selection: Selection) -> Iterator[Triple]:
 
 
 def _sorted(selection: Selection, graphs: Iterable[NamedNode]) -> Iterator[Triple]:
-    lines = sort_lines(f"{quad.triple} .\n".encode() for graph in graphs for quad in selection.quads(graph))
+    rename = selection.rename
+    lines = sort_lines(rename(f"{quad.triple} .\n").encode() for graph in graphs for quad in selection.quads(graph))
     while chunk := b"".join(islice(lines, _LINES_PARSED_AT_ONCE)):
         for quad in parse(chunk, format=RdfFormat.N_TRIPLES):
             yield quad.triple

@@ -183,6 +183,6 @@ class Iris:
         return NamedNode(f"{self.base}{kind}/{local}")
 
 
-def document_hash(sha256: str, key: str) -> str:
-    """Local name of a document that prints no number, from its file and its key in that file."""
-    return digest(sha256, key, digits=16)
+def document_hash(context: str, key: str) -> str:
+    """Local name of a document that prints no number, from two texts that name it together, as file and key do."""
+    return digest(context, key, digits=16)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import gazetteer_graph, infer, resolve
 from kg.errors import SelectionError
+from kg.file_names import Rename, naming_files
 from kg.iris import Iris
 from kg.manifest import RUNS_GRAPH_NAME
 from kg.names import UnknownNameError, close_names, find_all
@@ -54,10 +55,18 @@ class Selection:
         base: The base IRI of the store.
         files: The graphs of the files that were chosen; None for all.
         graphs: The names of the graphs, sorted.
+        rename: What is to be done to IRIs in RDF's text before it is written; nothing, unless files go by name.
     """
 
-    def __init__(self, store: Store, graphs: Collection[str] = DEFAULT_GRAPHS, part: Part = WHOLE) -> None:
-        """Choose from `store` those of `GRAPHS`, and of the files a part.
+    def __init__(
+        self,
+        store: Store,
+        graphs: Collection[str] = DEFAULT_GRAPHS,
+        part: Part = WHOLE,
+        *,
+        files_by_name: bool = False,
+    ) -> None:
+        """Choose from `store` those of `GRAPHS`, and of the files a part; say how the files are called.
 
         Raises:
             SelectionError: No file is in the part.
@@ -67,6 +76,7 @@ class Selection:
         self.base = store_base(store)
         iris = Iris(self.base)
         self.files = _files(store, iris, part)
+        self.rename: Rename = naming_files(store, iris) if files_by_name else str
         own = {name: nodes for name, nodes in _own_graphs(iris).items() if name in graphs}
         self._dependent = {node for name in _DEPENDENT for node in own.get(name, ())}
         wanted = {node for nodes in own.values() for node in nodes}
@@ -77,7 +87,7 @@ class Selection:
                 if isinstance(node, NamedNode)
                 and (node in wanted or ("files" in graphs and iris.is_file(node) and self._has(node)))
             ),
-            key=lambda node: node.value,
+            key=lambda node: self.rename(str(node)),
         )
         self._is_described = lru_cache(_NODES_REMEMBERED)(self._look_up)
 

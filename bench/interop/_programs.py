@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -30,9 +31,9 @@ def need_program(name: str, package: str) -> str:
         SystemExit: It is not there and cannot be installed.
     """
     if not shutil.which(name) and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "-qq", "update"], **quiet)
-        subprocess.run(["apt-get", "-qq", "install", "--yes", "--no-install-recommends", package], **quiet)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+            subprocess.run(["apt-get", "-qq", *command], check=True, stdout=subprocess.DEVNULL, env=environment)
     path = shutil.which(name)
     if path is None:
         raise SystemExit(f"there is no {name}; install {package} (as root on Debian this is done here)")
@@ -41,7 +42,16 @@ def need_program(name: str, package: str) -> str:
 
 def need_python_packages(folder: Path, *packages: str) -> None:
     """Install packages for this run only, into `folder`, where Python then finds them after its own."""
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--target",
+        str(folder),
+    ]
     subprocess.run([*command, *packages], check=True)
     sys.path.append(str(folder))
 
@@ -55,7 +65,7 @@ def need_npm_packages(folder: Path, *packages: str) -> Path:
     return folder / "node_modules"
 
 
-def report(rows: list[tuple[str, ...]], faults: list[str]) -> None:
+def report(rows: Sequence[tuple[str, ...]], faults: list[str]) -> None:
     """Print a table; end with exit code 1 where something is not as it should be."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:

@@ -81,7 +81,15 @@ class Virtuoso:
             raise VirtuosoError(f"{type(error).__name__}: {error}") from error
 
     def _sql(self, statements: str) -> str:
-        command = [CLIENT, f"127.0.0.1:{self._sql_port}", USER, PASSWORD, "VERBOSE=OFF", "BANNER=OFF", f"EXEC={statements}"]
+        command = [
+            CLIENT,
+            f"127.0.0.1:{self._sql_port}",
+            USER,
+            PASSWORD,
+            "VERBOSE=OFF",
+            "BANNER=OFF",
+            f"EXEC={statements}",
+        ]
         return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
@@ -98,7 +106,9 @@ def virtuoso(folder: Path) -> Iterator[Virtuoso]:
         server = Virtuoso(folder, sql_port, http_port)
         for _ in range(SECONDS_TO_START * 2):
             if process.poll() is not None:
-                raise SystemExit(f"Virtuoso does not start: {(folder / 'server.txt').read_text(errors='replace')[-500:]}")
+                raise SystemExit(
+                    f"Virtuoso does not start: {(folder / 'server.txt').read_text(errors='replace')[-500:]}"
+                )
             try:
                 server.ask("SELECT (1 AS ?n) WHERE {}")
                 break

@@ -2,8 +2,8 @@
 
     python -m bench.interop.rdf
 
-Each parser turns an export into N-Quads, which are compared with the store one by one. rapper, serdi: Debian packages; N3.js: npm;
-rdflib is there; pyld and pyjelly are installed for the run.
+Each parser turns an export into N-Quads, which are compared with the store one by one. rapper and serdi are Debian
+packages, N3.js is of npm, rdflib is there; pyld and pyjelly are installed for the run.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ SELECT (COUNT(*) AS ?n) WHERE {
 Reading = Callable[[Path], str]
 
 
-def by_program(*command: str, file: Path) -> str:
-    """What a program prints that is given a file as the last argument of its command."""
-    run = subprocess.run([*command, str(file)], check=True, capture_output=True, encoding="utf-8")
+def by_program(*command: str | Path) -> str:
+    """What a program prints; it complains of nothing."""
+    run = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
     if run.stderr:
         raise SystemExit(f"{command[0]}: {run.stderr}")
     return run.stdout
@@ -78,10 +78,10 @@ def readings(folder: Path) -> dict[tuple[str, str], Reading]:
     n3.write_text(N3_PROGRAM, encoding="utf-8")
     rapper, serdi = need_program("rapper", "raptor2-utils"), need_program("serdi", "serdi")
     table: dict[tuple[str, str], Reading] = {}
-    for format_, name in {"turtle": "turtle", "ntriples": "ntriples", "rdfxml": "rdfxml", "nquads": "nquads"}.items():
-        table["rapper", format_] = lambda file, name=name: by_program(rapper, "-q", "-i", name, "-o", "nquads", file=file)
+    for format_ in ("turtle", "ntriples", "rdfxml", "nquads"):
+        table["rapper", format_] = partial(by_program, rapper, "-q", "-i", format_, "-o", "nquads")
     for format_ in ("turtle", "ntriples", "trig", "nquads"):
-        table["serdi", format_] = lambda file, name=format_: by_program(serdi, "-i", name, "-o", "nquads", file=file)
+        table["serdi", format_] = partial(by_program, serdi, "-i", format_, "-o", "nquads")
     for format_, name in {"turtle": "Turtle", "trig": "TriG", "ntriples": "N-Triples", "nquads": "N-Quads"}.items():
         table["N3.js", format_] = partial(by_n3, n3, name)
     names = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "trig": "trig", "nquads": "nquads"}

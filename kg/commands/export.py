@@ -101,6 +101,12 @@ def _checked_date(_context: click.Context, _parameter: click.Parameter, value: s
     "several times.",
 )
 @click.option(
+    "--files-by-name",
+    is_flag=True,
+    help="Call files, and the places in them, by the names of the files and not by a digest of their content, so that "
+    "the exports of two states of a text differ in no more than the text does.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(allow_dash=True, path_type=Path),
@@ -118,6 +124,7 @@ def export_command(
     documents: tuple[str, ...],
     since: str,
     prefixes: tuple[str, ...],
+    files_by_name: bool,
     output: Path,
     store: Path,
     **view_settings: Any,
@@ -130,12 +137,22 @@ def export_command(
     name = output.with_suffix("") if output.suffix.lower() == COMPRESSED else output
     format_name = format_name or _ENDINGS.get(name.suffix.lower(), "turtle")
     if format_name in VIEW_FORMATS:
-        if all_graphs or graphs or documents or since or prefixes:
-            raise click.UsageError("--graph, --all, --document, --since and --prefixes are for RDF, not for a view")
+        if all_graphs or graphs or documents or since or prefixes or files_by_name:
+            raise click.UsageError(
+                "--graph, --all, --document, --since, --prefixes and --files-by-name are for RDF, not for a view"
+            )
         export_view(store, output, format_name, view_settings)
         return
     refuse_view_options(view_settings)
     if all_graphs and graphs:
         raise click.UsageError("--all and --graph exclude each other")
     chosen = REPEATABLE_GRAPHS if all_graphs else graphs or DEFAULT_GRAPHS
-    export(read_store(store), output, format_name, chosen, Part(documents, since), read_prefixes(prefixes))
+    export(
+        read_store(store),
+        output,
+        format_name,
+        chosen,
+        Part(documents, since),
+        read_prefixes(prefixes),
+        files_by_name=files_by_name,
+    )

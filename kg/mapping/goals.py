@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from pyoxigraph import NamedNode
@@ -35,12 +36,13 @@ class GoalWriter:
         self._documents = documents
         self._entities = entities
         self._evidence = evidence
+        self._times: Counter[tuple[str, tuple[object, ...]]] = Counter()
 
     def write_goals(self, goals: Iterable[Goal]) -> None:
         """Write the goals that have a number."""
         sink = self._sink
         for goal in goals:
-            said = (goal.quote, goal.indicator, goal.op, goal.value, goal.by, goal.span.start)
+            said = (goal.quote, goal.indicator, goal.op, goal.value, goal.by)
             node = self._write_goal(goal, "stp:QuantitativeGoal", said)
             if goal.indicator:
                 sink.add(node, "stp:indicator", self._named(self._iris.indicator, "stp:Indicator", goal.indicator))
@@ -64,12 +66,14 @@ class GoalWriter:
     def write_qualitative_goals(self, goals: Iterable[QualitativeGoal]) -> None:
         """Write the goals that state a result without a number."""
         for goal in goals:
-            said = (goal.quote, None, None, None, goal.by, goal.span.start)
+            said = (goal.quote, None, None, None, goal.by)
             self._write_goal(goal, "stp:QualitativeGoal", said)
 
     def _write_goal(self, goal: Goal | QualitativeGoal, goal_class: str, said: tuple[object, ...]) -> NamedNode:
         own, sink = self._documents[goal.document], self._sink
-        node = self._iris.goal(own.local, *said)
+        # What is said again is another goal; by its turn, since its place moves with any change of the text before it.
+        self._times[own.local, said] += 1
+        node = self._iris.goal(own.local, *said, self._times[own.local, said])
         sink.add(own.node, "stp:setsGoal", node)
         sink.add_types(node, "stp:Goal", goal_class)
         sink.add(node, "rdfs:label", chinese(goal.quote))

@@ -35,14 +35,18 @@ class OwnDocuments:
     def __init__(
         self, iris: Iris, source: SourceText, documents: Iterable[Document], sections: Iterable[Section] = ()
     ) -> None:
-        """Name `documents` by their numbers, else by the content of the file and their place in it."""
+        """Name `documents` by their numbers, else by what their headers say, else by the content of the file."""
         self._iris = iris
+        documents = list(documents)
+        by_key = {document.key: document for document in documents}
         self._sections = sorted(sections, key=lambda section: (section.span.start, -section.span.end))
         self._by_key: dict[str, OwnDocument] = {}
         taken: set[str] = set()
         for document in documents:
             local = number_segment(document.number) if document.number else ""
             # A plan may repeat the number of the notice that it is attached to.
+            if not local or local in taken:
+                local = _header_hash(document, by_key.get(document.attached_to or ""))
             if not local or local in taken:
                 local = document_hash(source.sha256, document.key)
             taken.add(local)
@@ -90,6 +94,23 @@ class OwnDocuments:
             return None
         section = self._sections[index]
         return self._iris.section(self._by_key[section.document].local, section.order)
+
+
+def _header_hash(document: Document, covering: Document | None) -> str:
+    """Local name of a document by its header, so that it stays the same when its text is corrected.
+
+    Title and number of the document that it is attached to tell it from every other; or title, day and who issued it or
+    where it holds. Empty where too little of that is printed.
+    """
+    covered_by = covering or document
+    title = normalise(document.title or "")
+    date = document.date_signed or covered_by.date_signed or document.date_published
+    bodies = document.issuers or covered_by.issuers
+    if title and covered_by.number:
+        return document_hash(normalise(covered_by.number), title)
+    if title and date and (bodies or document.region):
+        return document_hash(title, "/".join((date, *map(normalise, bodies), document.region or "")))
+    return ""
 
 
 def _holds(outer: Span, inner: Span) -> bool:
