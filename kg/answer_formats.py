@@ -74,7 +74,12 @@ class EnoughError(Exception):
 
 
 def write_table(
-    solutions: QuerySolutions, columns: Sequence[str], format_: str, output: Output, max_rows: int | None = None
+    solutions: QuerySolutions,
+    columns: Sequence[str],
+    format_: str,
+    output: Output,
+    max_rows: int | None = None,
+    by_rows: bool = False,
 ) -> Written:
     """Write solutions by the store's own writer; its first rows come while it looks for the others.
 
@@ -84,11 +89,12 @@ def write_table(
         format_: A key of `TABLE_FORMATS`.
         output: Where to.
         max_rows: The most rows to write.
+        by_rows: Whether `output` needs whole rows, and how many they are is to be known.
     """
     chosen = TABLE_FORMATS[format_]
     variables = [variable.value for variable in solutions.variables]
     written = Written()
-    if list(columns) == variables and max_rows is None:
+    if list(columns) == variables and max_rows is None and not by_rows:
         solutions.serialize(_file(output), format=chosen)
     else:
         # The store writes all variables as they come. TSV has a row a line, whatever the values hold.

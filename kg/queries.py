@@ -25,7 +25,7 @@ from kg.query_head import Head, HeadError, read_head
 
 Form = Literal["select", "ask", "graph"]
 
-_RESERVED_NAMES = {"format", "store", "help"}
+_RESERVED_NAMES = {"bom", "explain", "format", "help", "iris", "output", "store", "timeout"}
 _ERROR_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
 _CHARACTER_CLASSES = re.compile(r",? *\['.*", re.DOTALL)
 _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

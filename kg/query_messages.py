@@ -34,14 +34,12 @@ class Layout:
         colour: Whether the output understands the escape codes of a terminal.
         iris: Whether columns that hold nothing but IRIs are shown, and not left out of a table beside names.
         bom: CSV for Excel: a byte order mark before it, and an apostrophe before what Excel would take for a formula.
-        title: Heading of a page.
     """
 
     width: int | None = None
     colour: bool = False
     iris: bool = False
     bom: bool = False
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,10 @@ class QueryRequest:
             and the columns of its head. Otherwise it is plain SPARQL.
         given: Values of the parameters by their names, as a reader typed them; only `with_head`.
         substitutions: Terms to put in the place of variables.
-        table_format: Format of a table, or of yes and no; a key of `kg.answer_formats.TABLE_FORMATS`.
-        graph_format: Format of a graph; a key of `kg.answer_formats.GRAPH_FORMATS`.
+        table_format: Format of a table, or of yes and no: a key of `kg.answer_formats.TABLE_FORMATS`, or one of
+            `kg.answer_pages.PAGE_FORMATS`.
+        graph_format: Format of a graph: a key of `kg.answer_formats.GRAPH_FORMATS`, or one of the pages.
+        explain: Whether the answer is not the answer, but how the query is understood and how long it takes.
         union: Whether the default graph is the union of all graphs.
         default_graphs: IRIs of the graphs that are the default graph together; None: as `union` says.
         named_graphs: IRIs of the graphs for GRAPH; None: all.
@@ -75,6 +75,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     max_rows: int | None = None
+    explain: bool = False
     layout: Layout = Layout()
 
 

@@ -13,20 +13,25 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
-from kg.answer_formats import Written, write_boolean, write_graph, write_table
-from kg.queries import QueryError, read_query, refuse_service, syntax_error
+from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, Written, write_boolean, write_graph, write_table
+from kg.answer_pages import PAGE_FORMATS, write_page
+from kg.excel import ExcelOutput
+from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refuse_service, syntax_error
 from kg.query import bind
 from kg.query_messages import HEADER, AnswerHead, AnswerSummary, Frame, QueryRequest
 from kg.reader import Reader
 from kg.store import read_store, store_base
+from kg.tables import term_text
 
 _PIECE_BYTES = 1 << 16
 _HELD_BACK_SECONDS = 0.05
+_KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
 _LOGS = "LO"  # LOG and LOCK, which readers write to as well
 
 
@@ -125,7 +130,7 @@ class _AnswerOutput:
 
     def flush(self) -> None:
         if self._head is not None:
-            self.passed("first")
+            self.seconds.setdefault("first", time.monotonic() - self._start)
             self._send(Frame.HEAD, pickle.dumps(self._head))
             self._head = None
         if self._held:
@@ -152,11 +157,10 @@ class _AnswerOutput:
 def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Written:
     opened.refresh()
     substitutions = dict(request.substitutions)
-    columns: tuple[str, ...] = ()
+    query = None
     if request.with_head:
         query = read_query(request.text, Path(request.source))
         substitutions |= bind(query, request.given, opened.reader)
-        columns = query.columns
     else:
         refuse_service(request.text, request.source)
     output.passed("ready")
@@ -169,11 +173,39 @@ def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Wr
             substitutions=substitutions,
         )
         output.passed("planned")
-        return _write(found, columns, request, output)
+        if request.explain:
+            return _explain(found, request.text, substitutions, opened.reader, output)
+        return _write(found, query, request, opened.reader, output)
     except SyntaxError as error:
         raise syntax_error(error, request.text, request.source) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{request.source}: the store cannot answer this query: {error}") from error
+
+
+def _explain(
+    found: QuerySolutions | QueryTriples | QueryBoolean,
+    text: str,
+    substitutions: Mapping[Variable, Any],
+    reader: Reader,
+    output: _AnswerOutput,
+) -> Written:
+    rows = 0
+    for _ in [found] if isinstance(found, QueryBoolean) else found:
+        if not rows:
+            output.passed("first")
+        rows += 1
+    output.passed("done")
+    # rdflib takes its time to load: only who wants a plan waits for it.
+    from kg.query_plan import plan, timing
+
+    output.begin(AnswerHead("boolean", "text"))
+    try:
+        tree = plan(text, reader)
+    except Exception as error:  # whatever rdflib has against what Oxigraph has answered
+        tree = f"rdflib, which translates queries into SPARQL algebra, cannot read this one: {error}"
+    bound = "".join(f"{variable} = {term_text(term, reader)}\n" for variable, term in substitutions.items())
+    output.write(f"{bound}{tree}\n\n{timing(output.seconds, rows)}\n".encode())
+    return Written(rows)
 
 
 def _graphs(iris: tuple[str, ...] | None) -> list[Any] | None:
@@ -182,20 +214,47 @@ def _graphs(iris: tuple[str, ...] | None) -> list[Any] | None:
 
 def _write(
     found: QuerySolutions | QueryTriples | QueryBoolean,
-    columns: tuple[str, ...],
+    query: SavedQuery | None,
     request: QueryRequest,
+    reader: Reader,
     output: _AnswerOutput,
 ) -> Written:
+    head = _head(found, query, request)
+    output.begin(head)
+    if head.format in PAGE_FORMATS:
+        title = (query.summary if query else "") or request.source
+        return write_page(found, head.columns, head.format, reader, output, request.layout, title, request.max_rows)
     if isinstance(found, QuerySolutions):
-        shown = columns or tuple(variable.value for variable in found.variables)
-        output.begin(AnswerHead("table", request.table_format, shown))
-        return write_table(found, shown, request.table_format, output, request.max_rows)
+        for_excel = request.layout.bom and head.format == "csv"
+        target = ExcelOutput(output) if for_excel else output
+        return write_table(found, head.columns, head.format, target, request.max_rows, by_rows=for_excel)
     if isinstance(found, QueryTriples):
-        output.begin(AnswerHead("graph", request.graph_format))
-        return write_graph(found, request.graph_format, output, request.max_rows)
-    output.begin(AnswerHead("boolean", request.table_format))
-    write_boolean(found, request.table_format, output)
+        return write_graph(found, head.format, output, request.max_rows)
+    write_boolean(found, head.format, output)
     return Written(1)
+
+
+def _head(
+    found: QuerySolutions | QueryTriples | QueryBoolean, query: SavedQuery | None, request: QueryRequest
+) -> AnswerHead:
+    """What kind of answer comes.
+
+    Raises:
+        QueryUsageError: The format that is wanted cannot hold it.
+    """
+    if isinstance(found, QuerySolutions):
+        columns = (query.columns if query else ()) or tuple(variable.value for variable in found.variables)
+        head = AnswerHead("table", request.table_format, columns)
+    elif isinstance(found, QueryTriples):
+        head = AnswerHead("graph", request.graph_format)
+    else:
+        head = AnswerHead("boolean", request.table_format)
+    formats = (*PAGE_FORMATS, *(GRAPH_FORMATS if head.kind == "graph" else TABLE_FORMATS))
+    if head.format not in formats:
+        raise QueryUsageError(
+            f"the answer is {_KINDS[head.kind]}, which {head.format} cannot hold; use {', '.join(formats)}"
+        )
+    return head
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 from rich import box
@@ -14,15 +14,18 @@ from rich.text import Text
 
 from kg.reader import Reader
 
-# Wider than any row: what is piped into a file or another program is never cut or wrapped.
-_UNLIMITED_WIDTH = 1_000_000
+UNLIMITED_WIDTH = 1_000_000
+"""Cells; wider than any row. What is piped into a file or another program is never cut or wrapped."""
+
+# Of a document: what would move the cursor of a terminal, or change its colours.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def output() -> Console:
     """A console on standard output as it is now: without colours and without a margin where it is not a terminal."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console.width = _UNLIMITED_WIDTH
+        console.width = UNLIMITED_WIDTH
     return console
 
 
@@ -32,31 +35,10 @@ def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(_CONTROL.sub("\ufffd", cell)) for cell in row))
     if title:
         console.print(Text(title, style="bold"))
     console.print(table)
-
-
-def cell_text(value: Mapping[str, Any] | None, reader: Reader) -> str:
-    """A value of the SPARQL 1.1 Query Results JSON Format for a reader; a missing one is empty.
-
-    >>> from pyoxigraph import Store
-    >>> cell_text({"type": "literal", "value": "天津市", "xml:lang": "zh"}, Reader(Store(), "https://w3id.org/cn-stp/"))
-    '天津市'
-    """
-    if value is None:
-        return ""
-    match value["type"]:
-        case "uri":
-            return reader.shorten(NamedNode(value["value"]))
-        case "bnode":
-            return f"_:{value['value']}"
-        case "triple":
-            parts = (cell_text(value["value"][part], reader) for part in ("subject", "predicate", "object"))
-            return f"<<( {' '.join(parts)} )>>"
-        case _:
-            return str(value["value"])
 
 
 def term_text(term: object, reader: Reader) -> str:
