@@ -64,15 +64,7 @@ def write_page(
         page = _html(title, f"<p>{text}</p>") if format_ == "html" else f"{text}\n"
         output.write(page.encode())
         return Written(1)
-    rows: list[list[Term]]
-    if isinstance(found, QueryTriples):
-        triples = sorted(set(islice(found, max_rows)), key=str)
-        rows, columns = [list(triple) for triple in triples], _PARTS
-    else:
-        rows = [[solution[column] for column in columns] for solution in islice(found, max_rows)]
-        if not layout.iris:
-            places = _readable(rows, len(columns))
-            rows, columns = [[row[place] for place in places] for row in rows], [columns[place] for place in places]
+    columns, rows = _rows(found, columns, layout.iris, max_rows)
     truncated = max_rows is not None and next(iter(found), None) is not None
     if format_ == "html":
         page = _html(title, _html_table(columns, rows, reader, truncated))
@@ -82,6 +74,20 @@ def write_page(
         page = _table(columns, rows, reader, layout)
     output.write(page.encode())
     return Written(len(rows), truncated)
+
+
+def _rows(
+    found: QuerySolutions | QueryTriples, columns: Sequence[str], iris: bool, max_rows: int | None
+) -> tuple[Sequence[str], list[list[Term]]]:
+    """The columns to show, and their values."""
+    if isinstance(found, QueryTriples):
+        triples = sorted(set(islice(found, max_rows)), key=str)
+        return _PARTS, [list(triple) for triple in triples]
+    rows: list[list[Term]] = [[solution[column] for column in columns] for solution in islice(found, max_rows)]
+    if iris:
+        return columns, rows
+    places = _readable(rows, len(columns))
+    return [columns[place] for place in places], [[row[place] for place in places] for row in rows]
 
 
 def _readable(rows: Sequence[Sequence[Term]], columns: int) -> list[int]:

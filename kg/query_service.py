@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Wr
     substitutions = dict(request.substitutions)
     query = None
     if request.with_head:
-        query = read_query(request.text, Path(request.source))
+        query = _read(request.text, request.source)
         substitutions |= bind(query, request.given, opened.reader)
     else:
         refuse_service(request.text, request.source)
@@ -180,6 +181,12 @@ def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Wr
         raise syntax_error(error, request.text, request.source) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{request.source}: the store cannot answer this query: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, source: str) -> SavedQuery:
+    # A server is asked the same saved queries again and again.
+    return read_query(text, Path(source))
 
 
 def _explain(
