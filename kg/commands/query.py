@@ -17,8 +17,7 @@ from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery, find_query, load_queries, read_query
 from kg.query import example_command
 from kg.query_messages import Layout
-from kg.tables import output as console_output
-from kg.tables import print_table
+from kg.tables import output, print_table
 
 _TEXT_WIDTH = 100
 _VALUES = {"iri": "NAME", "string": "TEXT", "gYear": "YEAR", "date": "DATE"}
@@ -57,7 +56,7 @@ def queries_command(name: str | None, format_: str) -> None:
         print_json([_description(query) for query in queries.values()])
     else:
         rows = [(query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in queries.values()]
-        print_table(console_output(), ("name", "question", "parameters"), rows)
+        print_table(output(), ("name", "question", "parameters"), rows)
 
 
 @click.command(
