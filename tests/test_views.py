@@ -474,7 +474,7 @@ def test_command_takes_views_parameters_and_files(folder: Path, tmp_path: Path) 
     [
         (["--view", "goals"], "--view goes with a format for viewers: graphml"),
         (["--param", "a=b", "--format", "nquads"], "--param goes with a format for viewers"),
-        (["--all", "--format", "dot"], "--graph, --all, --document, --since and --prefixes are for RDF"),
+        (["--all", "--format", "dot"], "--since, --prefixes and --files-by-name are for RDF"),
         (["--bom", "--format", "dot"], "--bom is for --format csv"),
         (["--format", "neo4j"], "neo4j is several files; name a folder with -o"),
         (["--format", "dot", "--param", "year"], "--param year: write name=value"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from extract.resources import resource
 from kg.parameters import Parameter
@@ -19,7 +19,6 @@ from kg.queries import SavedQuery, load_queries
 from kg.query import Table, bind, example_command, run
 from kg.query_head import GROUPS
 from kg.reader import Reader
-from kg.tables import cell_text
 from kg.vocabulary import PREFIXES
 
 PAGE = Path(__file__).parents[1] / "queries.md"
@@ -78,7 +77,7 @@ def _answer(table: Table, reader: Reader) -> Iterator[str]:
     columns = [column for column in table.columns if column in filled][:_COLUMNS]
     yield "| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns)
     for row in table.rows[:_ROWS]:
-        yield "| " + " | ".join(_cell(cell_text(row.get(column), reader)) for column in columns) + " |"
+        yield "| " + " | ".join(_cell(row.get(column), reader) for column in columns) + " |"
     more = len(table.rows) - _ROWS
     yield f"\n{more} more.\n" if more > 0 else ""
 
@@ -88,7 +87,10 @@ def _tells(value: Mapping[str, Any]) -> bool:
     return bool(value["value"]) and (value["type"] != "uri" or value["value"].startswith(PREFIXES["stp"]))
 
 
-def _cell(text: str) -> str:
+def _cell(value: Mapping[str, Any] | None, reader: Reader) -> str:
+    text = value["value"] if value else ""
+    if value and value["type"] == "uri":
+        text = reader.shorten(NamedNode(text))
     return _escaped(text if len(text) <= _CELL else text[: _CELL - 1] + "…")
 
 
