@@ -59,7 +59,7 @@ bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
 .PHONY: interop
-interop: install  ## exports in programs that are not ours: docs/interop.md; as root on Debian, missing ones are installed
+interop: install  ## exports and saved queries in programs that are not ours (docs/interop.md); as root on Debian, missing ones are installed
 	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
 
 .PHONY: train

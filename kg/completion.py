@@ -1,4 +1,4 @@
-"""What the shell offers behind `kg query` at the tab key: names of queries, their parameters, and values from the store."""
+"""What the shell offers behind `kg query` at the tab key: queries, their parameters, and values from the store."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def _names(value: object, reader: Reader, beginning: str) -> Iterator[str]:
     if isinstance(value, NamedNode):
         yield reader.label(value)
         for predicate in (LABEL, *_OTHER_NAMES) if beginning else ():
-            yield from (quad.object.value for quad in reader.quads(value, predicate) if isinstance(quad.object, Literal))
+            yield from (
+                quad.object.value for quad in reader.quads(value, predicate) if isinstance(quad.object, Literal)
+            )
     elif isinstance(value, Literal):
         yield value.value
 

@@ -3,8 +3,8 @@
 The names are those of grlc, which serves folders of SPARQL files as a web API:
 
     ?_region_iri        required, an IRI
-    ?__year_gYear       optional (two underscores), a literal of xsd:gYear; so for every XSD datatype
-    ?_day_xsd_date      the same with the prefix of the datatype written out
+    ?__year_xsd_gYear   optional (two underscores), a literal of xsd:gYear; so for every XSD datatype
+    ?_day_date          the same without the prefix; grlc 1.3.11 takes that for a language
     ?_title_zh          a literal in a language
     ?_word, ?_word_string, ?_word_literal, ?_count_number
 """

@@ -235,7 +235,7 @@ def _check_values(name: str, pattern: str, path: Path, line: int) -> None:
 
 
 def values_query(pattern: str) -> str:
-    """The query that finds the values of a parameter, by the pattern of the head; it needs the prefixes of the project."""
+    """The query that finds the values of a parameter, by the head's pattern; it needs the project's prefixes."""
     return f"SELECT DISTINCT ?value WHERE {{ {pattern} }}"
 
 
@@ -263,7 +263,7 @@ def _checked(query: SavedQuery) -> SavedQuery:
     for key in required:
         if not getattr(query, key):
             raise QueryHeadError(query.path, 1, f"the head lacks {key!r}; add a line `#+ {key}: …`")
-    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    needed = {parameter.name for parameter in query.parameters if parameter.required and parameter.default is None}
     for name in sorted(needed - query.example.keys()):
         raise QueryHeadError(query.path, 1, f"the head lacks an example of {name}; add `#+ example: {{{name}: …}}`")
     return query

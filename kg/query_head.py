@@ -1,7 +1,7 @@
 """The head of a query file: YAML in the comment lines that begin with `#+`.
 
-`defaults` has grlc's form, a list of `name: value`. grlc's `enumerate` is passed over: grlc 1.3.11 refuses a query that names
-a parameter there, so that `values`, a key of ours, says which values there are.
+`defaults` has grlc's form, a list of `name: value`. grlc's `enumerate` is passed over: grlc 1.3.11 refuses a query that
+names a parameter there, so that `values`, a key of ours, says which values there are.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ GROUPS = ("documents", "organisations", "programmes", "regions", "goals", "prove
 
 _OWN_KEYS = ("summary", "description", "group", "tags", "columns", "defaults", "values", "example")
 _GRLC_KEYS = (
-    "method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "mime", "licence", "transform",
+    "method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "mime", "licence",
+    "transform",
 )  # fmt: skip
 _LISTS = ("tags", "columns")
 _MAPPINGS = {
     "example": "gives each parameter a value, as in `example: {region: 天津市}`",
-    "values": "gives a parameter the pattern that finds its values, as in `values: {year: \"[] stp:deadline ?value\"}`",
+    "values": 'gives a parameter the pattern that finds its values, as in `values: {year: "[] stp:deadline ?value"}`',
 }
 
 
@@ -44,7 +45,7 @@ class Head:
     Attributes:
         group: One of `GROUPS`, the kind of question; or empty.
         defaults: Values of parameters where none is given, by the names of the parameters.
-        values: Graph patterns of SPARQL that find the values of a parameter as `?value`, by the names of the parameters.
+        values: Graph patterns of SPARQL that find the values of parameters as `?value`, by the names of the parameters.
         example: Values of parameters to show the query with.
         lines: Line of the file that each key stands on, from 1.
     """

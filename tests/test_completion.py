@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "Offers":
+def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Offers:
     monkeypatch.setenv("KG_STORE", str(folder))
     return Offers()
 
@@ -78,7 +78,7 @@ def test_values_are_those_that_the_store_has(words: list[str], values: list[str]
 def test_values_of_a_query_in_a_file(offered: Offers, tmp_path: Path) -> None:
     path = tmp_path / "mine.rq"
     path.write_text('#+ values: {word: "[] skos:notation ?value"}\nSELECT * { ?thing ?property ?_word }', "utf-8")
-    assert offered(str(path), "--") [0] == "--word"
+    assert offered(str(path), "--")[0] == "--word"
     assert offered(str(path), "--word", "12") == ["120000", "120116"]
 
 

@@ -57,9 +57,7 @@ def queries_command(name: str | None, format_: str) -> None:
         print_json([_description(query) for query in queries.values()])
     else:
         grouped = sorted(queries.values(), key=lambda query: GROUPS.index(query.group))
-        rows = [
-            (query.group, query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in grouped
-        ]
+        rows = [(query.group, query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in grouped]
         print_table(output(), ("group", "name", "question", "parameters"), rows)
 
 
