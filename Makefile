@@ -59,7 +59,7 @@ bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
 .PHONY: interop
-interop: install  ## exports in programs that are not ours: docs/interop.md; as root on Debian, missing ones are installed
+interop: install  ## exports and saved queries in programs that are not ours (docs/interop.md); as root on Debian, missing ones are installed
 	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
 
 .PHONY: train
@@ -82,10 +82,6 @@ ablation: install  ## which part of the pipeline brings how many points: docs/ab
 .PHONY: quality
 quality: install  ## the scores, and each kind of error that remains: docs/quality.md
 	$(BIN)/python -m bench.entities.quality --gold $(GOLD)
-
-.PHONY: interop
-interop: install  ## programs that are not ours: the saved queries served by grlc
-	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
 
 .PHONY: install
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
@@ -68,16 +69,18 @@ def export(
     with open_output(output) as file:
         if format_name == JELLY:
             write_jelly(sorted_quads(selection), file)
-            return
-        if format_name == COMPACT:
+        elif format_name == COMPACT:
             write_compact(partial(sorted_quads, selection), selection.base, PREFIXES | dict(prefixes), file)
-            return
-        rdf_format = FORMATS[format_name]
-        statements: Iterable[Triple] | Iterable[Quad]
-        statements = sorted_quads(selection) if rdf_format.supports_datasets else sorted_triples(selection)
-        if format_name == "rdfxml":
-            statements = map(_without_control_characters, sorted_triples(selection))
-        serialize(statements, file, format=rdf_format, prefixes=all_prefixes(selection.base, prefixes))
+        else:
+            _serialize(selection, file, FORMATS[format_name], all_prefixes(selection.base, prefixes))
+
+
+def _serialize(selection: Selection, file: BinaryIO, rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> None:
+    statements: Iterable[Triple] | Iterable[Quad]
+    statements = sorted_quads(selection) if rdf_format.supports_datasets else sorted_triples(selection)
+    if rdf_format == RdfFormat.RDF_XML:
+        statements = map(_without_control_characters, sorted_triples(selection))
+    serialize(statements, file, format=rdf_format, prefixes=prefixes)
 
 
 def sorted_quads(selection: Selection) -> Iterator[Quad]:
