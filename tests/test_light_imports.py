@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
+HEAVY = ("daachorse", "numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
 
 
 @pytest.mark.parametrize(

@@ -24,17 +24,20 @@ Codes = NDArray[np.uint64]
 _MARKS = "，。；：、！？\n,;:!?"
 
 
-def feature_codes(doc: Doc) -> NDArray[np.uint32]:
-    """The features of each character of a document: one row a character, one column a template, hashed to `BITS`."""
-    text: str = doc._.clean.text
-    columns = list(_columns(doc, text))
-    out = np.empty((len(text), len(columns)), dtype=np.uint32)
-    for number, column in enumerate(columns, 1):
-        mixed = (column + np.uint64(number)) * np.uint64(0x9E3779B97F4A7C15)
+def feature_columns(doc: Doc) -> Iterator[NDArray[np.intp]]:
+    """The features of a document, template by template: for each character the code of its feature, of `BITS`."""
+    for number, column in enumerate(_columns(doc, doc._.clean.text), 1):
+        mixed = column + np.uint64(number)
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        out[:, number - 1] = (mixed >> np.uint64(64 - BITS)).astype(np.uint32)
-    return out
+        mixed >>= np.uint64(64 - BITS)
+        yield mixed.view(np.intp)
+
+
+def feature_codes(doc: Doc) -> NDArray[np.int32]:
+    """The features of a document as one table: one row a character, one column a template."""
+    return np.stack([column.astype(np.int32) for column in feature_columns(doc)], axis=1)
 
 
 def _shift(codes: Codes, by: int) -> Codes:

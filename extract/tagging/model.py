@@ -2,13 +2,14 @@
 
 One chain a category, so that a region may stand inside a programme's name. Method: Lafferty, McCallum and Pereira,
 Conditional Random Fields, ICML 2001. The sentences of a text are computed side by side, the three chains as one
-matrix with three blocks.
+matrix with three blocks, and the way back beside the way there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,11 @@ _O, _B, _I, _E, _S = range(5)
 _SIZE = len(LABELS) * len(CATEGORIES)
 _LONGEST = 45
 _LEAST = 0.04
+_PADDED = 16  # weights of a row: a power of two is gathered in one move
+# Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
+_SCALED_EVERY = 4
+# Ones where two labels are of one chain, in one direction.
+_BLOCKS = np.kron(np.eye(2 * len(CATEGORIES)), np.ones((len(LABELS), len(LABELS))))
 Floats = NDArray[np.float64]
 Sentences = Sequence[tuple[int, int]]
 
@@ -41,120 +47,135 @@ class Model:
 
     Attributes:
         index: For each feature code the row of its weights, 0 for none.
-        weights: One row of 15 a feature: five labels for each category.
+        rows: One row of 15 a feature, five labels for each category, and a zero; in steps of `fine`.
+        fine: What one step weighs.
         transitions: For each category, from label (row) to label (column).
         bias: For each category one weight a label.
     """
 
     def __init__(
         self,
-        index: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        transitions: Floats,
-        bias: NDArray[np.float32],
-    ) -> None:
-        self.index, self.weights, self.transitions, self.bias = index, weights, transitions, bias
-
-    @classmethod
-    def from_rows(
-        cls,
         features: NDArray[np.int32],
-        weights: NDArray[np.floating],
-        transitions: NDArray[np.floating],
-        bias: NDArray[np.floating],
-    ) -> Model:
-        """The model of the features that have weights, one row each."""
-        index = np.zeros(1 << BITS, dtype=np.int32)
-        index[features] = np.arange(1, len(features) + 1)
-        none = np.zeros((1, _SIZE), dtype=np.float32)
-        rows = np.vstack([none, weights]).astype(np.float32)
-        return cls(index, rows, transitions.astype(np.float64), bias.astype(np.float32).reshape(_SIZE))
+        steps: NDArray[np.int8],
+        fine: float,
+        transitions: NDArray[np.floating[Any]],
+        bias: NDArray[np.floating[Any]],
+    ) -> None:
+        """The model of the features that have weights, `steps` of `fine` each."""
+        self.index = np.zeros(1 << BITS, dtype=np.int32)
+        self.index[features] = np.arange(1, len(features) + 1)
+        # Whole numbers of 16 bits: exact sums, and half of the memory to be read of that of real numbers.
+        self.rows = np.zeros((len(features) + 1, _PADDED), dtype=np.int16)
+        self.rows[1:, :_SIZE] = steps
+        self.fine = fine
+        self.transitions = transitions.astype(np.float64)
+        self.bias = bias.astype(np.float64).reshape(_SIZE)
 
-    def candidates(self, codes: NDArray[np.uint32], sentences: Sentences) -> list[Candidate]:
+    def candidates(self, columns: Iterable[NDArray[np.intp]], sentences: Sentences) -> list[Candidate]:
         """The names that are at all likely, with their probabilities.
 
         Args:
-            codes: The features of each character, from `feature_codes`.
+            columns: The features of each character, from `feature_columns`.
             sentences: Start and end of each; names do not cross them.
         """
         sentences = [(start, end) for start, end in sentences if end > start]
         if not sentences:
             return []
-        scores = np.tile(self.bias, (len(codes), 1))
-        part = np.empty_like(scores)
-        for column in np.take(self.index, codes.T, mode="clip"):
-            scores += np.take(self.weights, column, axis=0, out=part, mode="clip")
-        chains = _Chains(scores, self.transitions, sentences)
+        chains = _Chains(self._scores(columns), self.transitions, np.array(sentences))
         return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+
+    def _scores(self, columns: Iterable[NDArray[np.intp]]) -> Floats:
+        total: NDArray[np.int16] | None = None
+        for codes in columns:
+            if total is None:
+                total = np.zeros((len(codes), _PADDED), dtype=np.int16)
+                part = np.empty_like(total)
+            total += np.take(self.rows, np.take(self.index, codes, mode="clip"), axis=0, out=part, mode="clip")
+        assert total is not None
+        return total[:, :_SIZE] * self.fine + self.bias
 
 
 class _Chains:
-    """Scaled forward and backward probabilities of every character's labels."""
+    """Forward and backward probabilities of every character's labels."""
 
-    def __init__(self, scores: NDArray[np.float32], transitions: Floats, sentences: Sentences) -> None:
-        size = len(scores)
-        self._sentences = np.array(sentences)
+    def __init__(self, scores: Floats, transitions: Floats, sentences: NDArray[np.int64]) -> None:
+        self._starts, self._ends = sentences.T
         self._transitions = transitions
-        self._scores = scores.reshape(size, len(CATEGORIES), len(LABELS))
-        top = self._scores.max(axis=2, keepdims=True)
-        self._likely = np.exp(self._scores - top).reshape(size, _SIZE).astype(np.float64)
+        size = len(scores)
+        by_category = scores.reshape(size, len(CATEGORIES), len(LABELS))
+        top = by_category.max(axis=2)
+        self._likely = np.exp(by_category - top[:, :, None]).reshape(size, _SIZE)
         self._forward = np.zeros((size, _SIZE))
-        self._backward = np.ones((size, _SIZE))
+        self._backward = np.ones((size, _SIZE))  # the label's own likelihood counted in, as in forward
         self._scale = np.ones((size, len(CATEGORIES)))
         self._run()
-        # Score of an inner character behind another one, added up along the text.
-        inner = (self._scores[:, :, _I] - top[:, :, 0]) - np.log(self._scale) + transitions[:, _I, _I]
-        self._inner = np.cumsum(inner, axis=0, dtype=np.float64)
-        self._top = top[:, :, 0]
+        both = self._forward * self._backward / self._likely
+        self._all = both @ _BLOCKS[:_SIZE, : _SIZE : len(LABELS)]
+        self._all[self._all == 0.0] = 1.0  # outside of sentences
+        self._marginal = both / np.repeat(self._all, len(LABELS), axis=1)
+        # Logarithm of the score of an inner character behind another one, added up along the text.
+        inner = by_category[:, :, _I] - top + transitions[:, _I, _I] - np.log(self._scale)
+        self._inner = np.cumsum(inner, axis=0)
 
     def _run(self) -> None:
-        blocks = np.zeros((_SIZE, _SIZE))
-        for number, matrix in enumerate(self._transitions):
-            part = slice(number * len(LABELS), (number + 1) * len(LABELS))
-            blocks[part, part] = np.exp(matrix)
-        lengths = self._sentences[:, 1] - self._sentences[:, 0]
+        """One step a character, of all sentences at once, from both their ends towards the others."""
+        lengths = self._ends - self._starts
         order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are a head of the list
-        starts, lengths = self._sentences[order, 0], lengths[order]
-        longest = int(lengths[0])
-        counts = np.searchsorted(-lengths, -np.arange(longest), side="left")
-        for step in range(longest):
-            at = starts[: counts[step]] + step
-            value = self._likely[at]
+        counts = np.searchsorted(-lengths[order], -np.arange(lengths.max()), side="left")
+        firsts = np.cumsum(counts) - counts
+        # Step by step, in each step sentence by sentence: what is worked on together stands together.
+        steps = np.repeat(np.arange(len(counts)), counts)
+        sentence = order[np.arange(len(steps)) - firsts[steps]]
+        there, back = self._starts[sentence] + steps, self._ends[sentence] - 1 - steps
+        values = np.hstack([self._likely[there], self._likely[back]])
+        scales = np.ones((len(steps), len(CATEGORIES)))
+        moves = _BLOCKS * np.exp(_both_ways(self._transitions))
+        before = values[:0]
+        for step, (first, count) in enumerate(zip(firsts.tolist(), counts.tolist(), strict=True)):
+            here = values[first : first + count]
             if step:
-                value = value * (self._forward[at - 1] @ blocks)
-            scale = value.reshape(len(at), len(CATEGORIES), len(LABELS)).sum(axis=2)
-            self._scale[at] = scale
-            self._forward[at] = value / np.repeat(scale, len(LABELS), axis=1)
-        back = np.ascontiguousarray(blocks.T)
-        for step in range(longest - 2, -1, -1):
-            at = starts[: counts[step + 1]] + step
-            value = (self._likely[at + 1] * self._backward[at + 1]) @ back
-            self._backward[at] = value / np.repeat(self._scale[at + 1], len(LABELS), axis=1)
+                here *= before[:count] @ moves
+            if step % _SCALED_EVERY == 0:
+                scale = here @ _BLOCKS
+                here /= scale
+                scales[first : first + count] = scale[:, : _SIZE : len(LABELS)]
+            before = here
+        self._forward[there], self._backward[back] = values[:, :_SIZE], values[:, _SIZE:]
+        self._scale[there] = scales
 
     def names(self, number: int) -> Iterator[Candidate]:
         """The candidates of one category, in the order of the text."""
         at = number * len(LABELS)
-        marginal = self._forward[:, at : at + len(LABELS)] * self._backward[:, at : at + len(LABELS)]
+        marginal = self._marginal[:, at : at + len(LABELS)]
         begins, ends, single = (np.flatnonzero(marginal[:, label] > _LEAST) for label in (_B, _E, _S))
         for place in single.tolist():
             yield Candidate(place, place + 1, CATEGORIES[number], float(marginal[place, _S]))
-        limits = self._sentences[np.searchsorted(self._sentences[:, 0], begins, side="right") - 1, 1]
+        limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
         low = np.searchsorted(ends, begins + 1)
-        high = np.searchsorted(ends, np.minimum(limits, begins + _LONGEST))
-        for begin, first, last in zip(begins.tolist(), low.tolist(), high.tolist(), strict=True):
-            for end in ends[first:last].tolist():
-                probability = self._probability(number, begin, end)
-                if probability > _LEAST:
-                    yield Candidate(begin, end + 1, CATEGORIES[number], probability)
+        many = np.maximum(np.searchsorted(ends, np.minimum(limits, begins + _LONGEST)) - low, 0)
+        # Every such end of every beginning.
+        first = np.repeat(begins, many)
+        last = ends[np.repeat(low - np.cumsum(many) + many, many) + np.arange(len(first))]
+        probabilities = self._probabilities(number, first, last)
+        likely = probabilities > _LEAST
+        for row in zip(first[likely].tolist(), last[likely].tolist(), probabilities[likely].tolist(), strict=True):
+            yield Candidate(row[0], row[1] + 1, CATEGORIES[number], row[2])
 
-    def _probability(self, number: int, begin: int, end: int) -> float:
-        """Of a name whose first character is `begin` and whose last is `end`."""
+    def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+        """Of names by their first and last characters."""
         moves, at = self._transitions[number], number * len(LABELS)
-        last = self._scores[end, number, _E] - self._top[end, number] - np.log(self._scale[end, number])
-        if end == begin + 1:
-            between = moves[_B, _E]
-        else:
-            between = moves[_B, _I] + self._inner[end - 1, number] - self._inner[begin, number] - moves[_I, _I]
-            between += moves[_I, _E]
-        ends = self._forward[begin, at + _B] * self._backward[end, at + _E]
-        return min(1.0, float(ends * np.exp(between + last)))
+        inner = self._inner[:, number]
+        long = moves[_B, _I] - moves[_I, _I] + moves[_I, _E] + inner[last - 1] - inner[first]
+        between = np.where(last == first + 1, moves[_B, _E], long)
+        ends = self._forward[first, at + _B] * self._backward[last, at + _E]
+        found: Floats = ends * np.exp(between) / (self._scale[last, number] * self._all[last, number])
+        return np.minimum(1.0, found)
+
+
+def _both_ways(transitions: Floats) -> Floats:
+    """The transitions of all chains in one matrix, and behind them those from right to left."""
+    out = np.zeros((2 * _SIZE, 2 * _SIZE))
+    for number, matrix in enumerate((*transitions, *transitions.transpose(0, 2, 1))):
+        block = slice(number * len(LABELS), (number + 1) * len(LABELS))
+        out[block, block] = matrix
+    return out
