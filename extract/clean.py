@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 from extract.facts import SourceText, Span
+from extract.scanning import matches_at, places_of
 
 Script = Literal["simplified", "traditional"]
 
@@ -39,6 +40,7 @@ _NOISE = re.compile(
     r"|(?P<entity>&(?:amp;)?(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
 )
+_NOISE_BEGINS = re.compile(rf"[\s{_INVISIBLE}(（&０-９Ａ-Ｚａ-ｚ％．＋]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9.,;:%)’'\-]")
 _LATIN_AFTER = re.compile(r"[A-Za-z0-9(‘']")
@@ -134,19 +136,19 @@ def detect_script(text: str) -> Script:
 
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
-    counts = Counter(re.findall(rf"[{_CJK}]", text))
-    if not counts:
+    counts = Counter(text)
+    distinct = re.findall(rf"[{_CJK}]", "".join(sorted(counts)))
+    if not distinct:
         return "simplified"
-    distinct = sorted(counts)
     simplified = _converter().convert("\n".join(distinct)).split("\n")
     changed = sum(counts[a] for a, b in zip(distinct, simplified, strict=True) if a != b)
-    return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts.values()) else "simplified"
+    return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts[a] for a in distinct) else "simplified"
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     """The text without its noise, in pieces that are not empty: (piece, start and end in `text`)."""
     position, last = 0, ""
-    for match in _NOISE.finditer(text):
+    for match in matches_at(_NOISE, text, places_of(_NOISE_BEGINS, text, 0, len(text)), len(text)):
         start, end = match.span()
         if start > position:
             last = text[start - 1]

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.confidence import Surroundings, load_calibration
+from extract.deadlines import frames
 from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
@@ -173,8 +174,10 @@ def create_goals(nlp: Language, name: str) -> Component:
 
     def goals(doc: Doc) -> Doc:
         layout, programmes = doc._.layout, doc._.programmes
-        _publish(doc, "goals", with_programmes(layout, find_goals(layout, programmes), programmes))
-        return _publish(doc, "qualitative_goals", with_programmes(layout, find_qualitative_goals(layout), programmes))
+        held = tuple(frames(layout))
+        _publish(doc, "goals", with_programmes(layout, find_goals(layout, held, programmes), programmes))
+        qualitative = find_qualitative_goals(layout, held)
+        return _publish(doc, "qualitative_goals", with_programmes(layout, qualitative, programmes))
 
     return goals
 

@@ -7,9 +7,9 @@ Read clause by clause: what is measured stands before the number (智能机器�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from extract.deadlines import Frame, frames, reference_year
+from extract.deadlines import Frame, reference_year
 from extract.facts import Entity, Goal
 from extract.indicator_tables import goals_of_tables, indicator_paragraphs
 from extract.indicators import find_indicator
@@ -49,13 +49,19 @@ _NO_MEASURE_BEHIND = re.compile(
 )
 
 
-def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
-    """The quantitative goals of the file, in the order of the text; a number in a programme's name is none."""
+def find_goals(layout: Layout, held: Iterable[Frame], programmes: Sequence[Entity]) -> tuple[Goal, ...]:
+    """The quantitative goals of the file, in the order of the text; a number in a programme's name is none.
+
+    Args:
+        layout: The file.
+        held: What `frames` gives of it.
+        programmes: Its programmes.
+    """
     names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
     tables = {row.start for row in indicator_paragraphs(layout)}
     clauses = (
         goal
-        for frame in frames(layout)
+        for frame in held
         if frame.paragraph.start not in tables
         for goal in _in_paragraph(layout, frame, names)
     )

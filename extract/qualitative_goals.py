@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extract.deadlines import Frame, frames
+from extract.deadlines import Frame
 from extract.facts import QualitativeGoal
 from extract.indicator_tables import indicator_paragraphs
 from extract.quantities import find_quantities
@@ -30,11 +30,16 @@ _TASK = re.compile(
 _SHORTEST, _LONGEST = 5, 100
 
 
-def find_qualitative_goals(layout: Layout) -> tuple[QualitativeGoal, ...]:
-    """The qualitative goals of the file, in the order of the text; each clause counts once."""
+def find_qualitative_goals(layout: Layout, held: Iterable[Frame]) -> tuple[QualitativeGoal, ...]:
+    """The qualitative goals of the file, in the order of the text; each clause counts once.
+
+    Args:
+        layout: The file.
+        held: What `frames` gives of it.
+    """
     goals: dict[tuple[str, str], QualitativeGoal] = {}
     tables = {row.start for row in indicator_paragraphs(layout)}
-    for frame in frames(layout):
+    for frame in held:
         if frame.paragraph.start in tables:
             continue
         for goal in _in_paragraph(layout, frame):

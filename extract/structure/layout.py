@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.clean import CleanText
 from extract.facts import Document, Section, Span
@@ -20,7 +21,7 @@ _SENTENCE_END = re.compile(r"[。！？；;!?]+[”’」』）)]*")
 _CONTEXT = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where everything stands, in clean characters.
 
@@ -38,7 +39,7 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[tuple[int, int], ...]
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables among the paragraphs."""
         return find_tables(self.paragraphs)
