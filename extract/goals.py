@@ -60,10 +60,7 @@ def find_goals(layout: Layout, held: Iterable[Frame], programmes: Sequence[Entit
     names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
     tables = {row.start for row in indicator_paragraphs(layout)}
     clauses = (
-        goal
-        for frame in held
-        if frame.paragraph.start not in tables
-        for goal in _in_paragraph(layout, frame, names)
+        goal for frame in held if frame.paragraph.start not in tables for goal in _in_paragraph(layout, frame, names)
     )
     return tuple(sorted([*clauses, *goals_of_tables(layout)], key=lambda goal: goal.span.start))
 
