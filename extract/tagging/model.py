@@ -96,60 +96,67 @@ class Model:
 
 
 class _Chains:
-    """Forward and backward probabilities of every character's labels."""
+    """What the probabilities of names are made of, for every character and category; 0 outside of sentences."""
 
     def __init__(self, scores: Floats, transitions: Floats, sentences: NDArray[np.int64]) -> None:
         self._starts, self._ends = sentences.T
         self._transitions = transitions
-        size = len(scores)
-        by_category = scores.reshape(size, len(CATEGORIES), len(LABELS))
-        top = by_category.max(axis=2)
-        self._likely = np.exp(by_category - top[:, :, None]).reshape(size, _SIZE)
-        self._forward = np.zeros((size, _SIZE))
-        self._backward = np.ones((size, _SIZE))  # the label's own likelihood counted in, as in forward
-        self._scale = np.ones((size, len(CATEGORIES)))
-        self._run()
-        both = self._forward * self._backward / self._likely
-        self._all = both @ _BLOCKS[:_SIZE, : _SIZE : len(LABELS)]
-        self._all[self._all == 0.0] = 1.0  # outside of sentences
-        self._marginal = both / np.repeat(self._all, len(LABELS), axis=1)
+        labels = [scores[:, label :: len(LABELS)] for label in range(len(LABELS))]
+        top = labels[0]
+        for others in labels[1:]:
+            top = np.maximum(top, others)
+        likely = np.exp(scores - np.repeat(top, len(LABELS), axis=1))
+        places, values = self._run(likely)
+        found = np.zeros((len(values), len(scores), len(CATEGORIES)))
+        found[:, places] = values
+        # Of beginning here forward; the marginals; of ending here backward; the logarithm of what was scaled.
+        self._forward, self._begins, self._ending, self._single, self._backward, scale = found
         # Logarithm of the score of an inner character behind another one, added up along the text.
-        inner = by_category[:, :, _I] - top + transitions[:, _I, _I] - np.log(self._scale)
-        self._inner = np.cumsum(inner, axis=0)
+        self._inner = np.cumsum(labels[_I] - top + transitions[:, _I, _I] - scale, axis=0)
 
-    def _run(self) -> None:
-        """One step a character, of all sentences at once, from both their ends towards the others."""
+    def _run(self, likely: Floats) -> tuple[NDArray[np.int64], Floats]:
+        """Forward and backward probabilities: one step a character, of all sentences at once, from both their ends.
+
+        Returns:
+            The characters, and for each of the values that `__init__` takes apart one row a character.
+        """
         lengths = self._ends - self._starts
         order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are a head of the list
         counts = np.searchsorted(-lengths[order], -np.arange(lengths.max()), side="left")
         firsts = np.cumsum(counts) - counts
         # Step by step, in each step sentence by sentence: what is worked on together stands together.
         steps = np.repeat(np.arange(len(counts)), counts)
-        sentence = order[np.arange(len(steps)) - firsts[steps]]
-        there, back = self._starts[sentence] + steps, self._ends[sentence] - 1 - steps
-        values = np.hstack([self._likely[there], self._likely[back]])
+        rank = np.arange(len(steps)) - firsts[steps]
+        places, mirrored = self._starts[order][rank] + steps, lengths[order][rank] - 1 - steps
+        mirror = firsts[mirrored] + rank  # where the same character stands on the way back
+        here = np.take(likely, places, axis=0)
+        values = np.hstack([here, np.take(here, mirror, axis=0)])
         scales = np.ones((len(steps), len(CATEGORIES)))
         moves = _BLOCKS * np.exp(_both_ways(self._transitions))
         before = values[:0]
         for step, (first, count) in enumerate(zip(firsts.tolist(), counts.tolist(), strict=True)):
-            here = values[first : first + count]
+            now = values[first : first + count]
             if step:
-                here *= before[:count] @ moves
+                now *= before[:count] @ moves
             if step % _SCALED_EVERY == 0:
-                scale = here @ _BLOCKS
-                here /= scale
+                scale = now @ _BLOCKS
+                now /= scale
                 scales[first : first + count] = scale[:, : _SIZE : len(LABELS)]
-            before = here
-        self._forward[there], self._backward[back] = values[:, :_SIZE], values[:, _SIZE:]
-        self._scale[there] = scales
+            before = now
+        forward, backward = values[:, :_SIZE], np.take(values[:, _SIZE:], mirror, axis=0)
+        both = forward * backward / here  # the label's own likelihood is in each of them
+        total = both @ _BLOCKS[:_SIZE, : _SIZE : len(LABELS)]
+        marginals = (both[:, label :: len(LABELS)] / total for label in (_B, _E, _S))
+        ends = backward[:, _E :: len(LABELS)] / (scales * total)
+        return places, np.stack([forward[:, _B :: len(LABELS)], *marginals, ends, np.log(scales)])
 
     def names(self, number: int) -> Iterator[Candidate]:
         """The candidates of one category, in the order of the text."""
-        at = number * len(LABELS)
-        marginal = self._marginal[:, at : at + len(LABELS)]
-        begins, ends, single = (np.flatnonzero(marginal[:, label] > _LEAST) for label in (_B, _E, _S))
-        for place in single.tolist():
-            yield Candidate(place, place + 1, CATEGORIES[number], float(marginal[place, _S]))
+        single = self._single[:, number]
+        for place in np.flatnonzero(single > _LEAST).tolist():
+            yield Candidate(place, place + 1, CATEGORIES[number], float(single[place]))
+        begins = np.flatnonzero(self._begins[:, number] > _LEAST)
+        ends = np.flatnonzero(self._ending[:, number] > _LEAST)
         limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
         low = np.searchsorted(ends, begins + 1)
         many = np.maximum(np.searchsorted(ends, np.minimum(limits, begins + _LONGEST)) - low, 0)
@@ -158,17 +165,17 @@ class _Chains:
         last = ends[np.repeat(low - np.cumsum(many) + many, many) + np.arange(len(first))]
         probabilities = self._probabilities(number, first, last)
         likely = probabilities > _LEAST
-        for row in zip(first[likely].tolist(), last[likely].tolist(), probabilities[likely].tolist(), strict=True):
-            yield Candidate(row[0], row[1] + 1, CATEGORIES[number], row[2])
+        for start, end, probability in zip(
+            first[likely].tolist(), last[likely].tolist(), probabilities[likely].tolist(), strict=True
+        ):
+            yield Candidate(start, end + 1, CATEGORIES[number], probability)
 
     def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
         """Of names by their first and last characters."""
-        moves, at = self._transitions[number], number * len(LABELS)
-        inner = self._inner[:, number]
+        moves, inner = self._transitions[number], self._inner[:, number]
         long = moves[_B, _I] - moves[_I, _I] + moves[_I, _E] + inner[last - 1] - inner[first]
         between = np.where(last == first + 1, moves[_B, _E], long)
-        ends = self._forward[first, at + _B] * self._backward[last, at + _E]
-        found: Floats = ends * np.exp(between) / (self._scale[last, number] * self._all[last, number])
+        found: Floats = self._forward[first, number] * self._backward[last, number] * np.exp(between)
         return np.minimum(1.0, found)
 
 
