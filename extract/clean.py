@@ -68,6 +68,7 @@ class CleanText:
         text: The clean characters.
         starts: For each clean character, the first source character that it stands for.
         ends: For each clean character, one past the last source character that it stands for.
+        gaps: The clean characters right before which something of the source is left out.
         script: What the source is written in.
     """
 
@@ -75,6 +76,7 @@ class CleanText:
     text: str
     starts: array[int]
     ends: array[int]
+    gaps: array[int]
     script: Script
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
@@ -95,10 +97,12 @@ def clean_source(source: SourceText) -> CleanText:
     """Clean a whole file."""
     script = detect_script(source.text)
     pieces: list[str] = []
-    starts, ends = array("I"), array("I")
+    starts, ends, gaps = array("I"), array("I"), array("I")
 
     def keep(piece: str, start: int, end: int) -> None:
         pieces.append(piece)
+        if ends and start > ends[-1]:
+            gaps.append(len(ends))
         if len(piece) == end - start:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
@@ -119,7 +123,7 @@ def clean_source(source: SourceText) -> CleanText:
             paragraph_start = len(starts) if piece else paragraph_start
         if piece:
             keep(piece, start, end)
-    return CleanText(source, _simplify("".join(pieces), script), starts, ends, script)
+    return CleanText(source, _simplify("".join(pieces), script), starts, ends, gaps, script)
 
 
 def clean_quote(fragment: str, script: Script) -> str:

@@ -20,6 +20,7 @@ from extract.deadlines import frames
 from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
+from extract.indicator_tables import indicator_paragraphs
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
 from extract.places import Places
@@ -174,7 +175,8 @@ def create_goals(nlp: Language, name: str) -> Component:
 
     def goals(doc: Doc) -> Doc:
         layout, programmes = doc._.layout, doc._.programmes
-        held = tuple(frames(layout))
+        tables = {row.start for row in indicator_paragraphs(layout)}
+        held = [frame for frame in frames(layout) if frame.paragraph.start not in tables]
         _publish(doc, "goals", with_programmes(layout, find_goals(layout, held, programmes), programmes))
         qualitative = find_qualitative_goals(layout, held)
         return _publish(doc, "qualitative_goals", with_programmes(layout, qualitative, programmes))

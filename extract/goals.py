@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.deadlines import Frame, reference_year
 from extract.facts import Entity, Goal
-from extract.indicator_tables import goals_of_tables, indicator_paragraphs
+from extract.indicator_tables import goals_of_tables
 from extract.indicators import find_indicator
 from extract.mentions import NameRanges
 from extract.operators import find_baseline, find_operator
@@ -54,14 +54,11 @@ def find_goals(layout: Layout, held: Iterable[Frame], programmes: Sequence[Entit
 
     Args:
         layout: The file.
-        held: What `frames` gives of it.
+        held: Its paragraphs but for rows of tables of indicators, as `frames` gives them.
         programmes: Its programmes.
     """
     names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
-    tables = {row.start for row in indicator_paragraphs(layout)}
-    clauses = (
-        goal for frame in held if frame.paragraph.start not in tables for goal in _in_paragraph(layout, frame, names)
-    )
+    clauses = (goal for frame in held for goal in _in_paragraph(layout, frame, names))
     return tuple(sorted([*clauses, *goals_of_tables(layout)], key=lambda goal: goal.span.start))
 
 

@@ -66,15 +66,19 @@ class NameIndex(Generic[Value]):
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
-        hits = self._hits(text)
+        ends = self._hits(text).ends
         stop = len(text) if end is None else end
         done = start
-        for index in range(bisect_left(hits.starts, start), bisect_left(hits.starts, stop)):
-            first = hits.starts[index]
-            last = hits.ends[first]
+        for first in self.places(text, start, stop):
+            last = ends[first]
             if first >= done and last <= stop:
                 yield first, last, self._values[text[first:last]]
                 done = last
+
+    def places(self, text: str, start: int, end: int) -> list[int]:
+        """Where names begin between two characters of a text, those inside others too."""
+        starts = self._hits(text).starts
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def get(self, name: str) -> Value | None:
         """The value of exactly this name."""

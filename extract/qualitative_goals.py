@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from extract.deadlines import Frame
 from extract.facts import QualitativeGoal
-from extract.indicator_tables import indicator_paragraphs
 from extract.quantities import find_quantities
 from extract.structure.layout import Layout
 
@@ -35,13 +34,10 @@ def find_qualitative_goals(layout: Layout, held: Iterable[Frame]) -> tuple[Quali
 
     Args:
         layout: The file.
-        held: What `frames` gives of it.
+        held: Its paragraphs but for rows of tables of indicators, as `frames` gives them.
     """
     goals: dict[tuple[str, str], QualitativeGoal] = {}
-    tables = {row.start for row in indicator_paragraphs(layout)}
     for frame in held:
-        if frame.paragraph.start in tables:
-            continue
         for goal in _in_paragraph(layout, frame):
             goals.setdefault((goal.quote, goal.by), goal)
     return tuple(goals.values())

@@ -44,6 +44,14 @@ class Layout:
         """The tables among the paragraphs."""
         return find_tables(self.paragraphs)
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _spans(self) -> dict[tuple[int, int], Span]:
+        return {}
+
     def document_at(self, position: int) -> Document | None:
         """The document that the character at `position` belongs to."""
         index = bisect_right(self.documents, position, key=lambda document: document.span.start) - 1
@@ -61,7 +69,7 @@ class Layout:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around `position`."""
-        index = bisect_right(self.sentences, (position, len(self.clean.text))) - 1
+        index = bisect_right(self._sentence_starts, position) - 1
         if index >= 0 and self.sentences[index][0] <= position < self.sentences[index][1]:
             return self.sentences[index]
         line = self.clean.text.rfind("\n", 0, position) + 1
@@ -70,11 +78,13 @@ class Layout:
 
     def span(self, start: int, end: int) -> Span:
         """The span of the clean characters `start` to `end`, with the rest of its sentence as context."""
+        if found := self._spans.get((start, end)):
+            return found
         text = self.clean.text
         first, last = self.sentence_at(start)[0], self.sentence_at(end - 1)[1]
         prefix, suffix = text[max(first, start - _CONTEXT) : start], text[end : min(last, end + _CONTEXT)]
         quote, before, after = (part.replace("\n", "") for part in (text[start:end], prefix, suffix))
-        return Span(start, end, quote, before, after)
+        return self._spans.setdefault((start, end), Span(start, end, quote, before, after))
 
 
 def read_layout(clean: CleanText) -> Layout:

@@ -16,7 +16,14 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extract.gazetteers import is_within, name_endings
-from extract.names import county_names, department_names, organisation_names, programme_names, region_names
+from extract.names import (
+    NameIndex,
+    county_names,
+    department_names,
+    organisation_names,
+    programme_names,
+    region_names,
+)
 from extract.places import regions_by_document
 
 BITS = 20
@@ -69,7 +76,8 @@ def _columns(doc: Doc, text: str) -> Iterator[Codes]:
         yield _and(near[d], near[d + 1])
     for d in (-2, -1, 0):
         yield _and(near[d], near[d + 1], near[d + 2])
-    yield from _word_columns(doc, len(text))
+    words, lengths = _words(doc)
+    yield from _word_columns(words, lengths)
     kinds = _char_classes(text)
     yield _and(_shift(kinds, -1), kinds, _shift(kinds, 1))
     known = _known(doc, text)
@@ -77,7 +85,7 @@ def _columns(doc: Doc, text: str) -> Iterator[Codes]:
     yield _and(_shift(known, -1), known, _shift(known, 1))
     yield _and(known, near[1])
     yield _and(known, near[-1])
-    yield from _context_columns(doc, text)
+    yield from _context_columns(text, chars, np.repeat(words, lengths))
 
 
 def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
@@ -86,11 +94,10 @@ def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
     return table[:, 0].astype(np.uint64), (table[:, 1] + table[:, 2]).astype(np.int64)
 
 
-def _word_columns(doc: Doc, size: int) -> Iterator[Codes]:
-    orths, lengths = _words(doc)
+def _word_columns(orths: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
     words = {d: _shift(orths, d) for d in range(-3, 4)}
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    offset = np.arange(size) - starts
+    offset = np.arange(len(starts)) - starts
     long = np.repeat(lengths, lengths)
     place = (np.minimum(offset, 2) * 4 + np.minimum(long - 1 - offset, 2) + 1).astype(np.uint64)
     yield place
@@ -163,11 +170,9 @@ def _known(doc: Doc, text: str) -> Codes:
 
 
 @cache
-def _endings(category: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """The words that names of a category end in, as a pattern, the longest first, and their numbers."""
-    words = sorted(name_endings(category))
-    pattern = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(pattern), {word: number for number, word in enumerate(words, 1)}
+def _endings(category: str) -> NameIndex[int]:
+    """The words that names of a category end in, by number."""
+    return NameIndex((word, number) for number, word in enumerate(sorted(name_endings(category)), 1))
 
 
 _DISTANCES = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 11, 11, 14, 14, 14, 14, 14, 19], dtype=np.uint64)
@@ -177,12 +182,10 @@ def _bucket(distance: NDArray[np.int64]) -> Codes:
     return _DISTANCES[np.minimum(distance, len(_DISTANCES) - 1)]
 
 
-def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
+def _context_columns(text: str, chars: Codes, words: Codes) -> Iterator[Codes]:
     """The clause around a character, the next endings of names, the marks around it, its place in the paragraph."""
     size = len(text)
     at = np.arange(size)
-    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    words = np.repeat(*_words(doc))
     is_mark = np.isin(chars, [ord(c) for c in _MARKS])
     # The last mark before, the next one behind.
     before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))
@@ -234,10 +237,9 @@ def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
 def _ending_columns(text: str, category: str, behind: NDArray[np.int64], words: Codes, chars: Codes) -> Iterator[Codes]:
     """The next ending of a name of a category before the next mark, with its distance and the words up to it."""
     size = len(text)
-    pattern, numbers = _endings(category)
     ending = np.zeros(size, dtype=np.uint64)
-    for match in pattern.finditer(text):
-        ending[match.end() - 1] = numbers[match[0]]
+    for _, end, number in _endings(category).finditer(text):
+        ending[end - 1] = number
     at = np.arange(size)
     following = np.minimum.accumulate(np.where(ending > 0, at, size)[::-1])[::-1]
     inside = following < behind
