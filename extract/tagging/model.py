@@ -46,8 +46,7 @@ class Model:
     """Weights of features and of transitions between labels.
 
     Attributes:
-        index: For each feature code the row of its weights, 0 for none.
-        rows: One row of 15 a feature, five labels for each category, and a zero; in steps of `fine`.
+        rows: For each feature code 15 weights, five labels for each category, and a zero; in steps of `fine`.
         fine: What one step weighs.
         transitions: For each category, from label (row) to label (column).
         bias: For each category one weight a label.
@@ -62,36 +61,32 @@ class Model:
         bias: NDArray[np.floating[Any]],
     ) -> None:
         """The model of the features that have weights, `steps` of `fine` each."""
-        self.index = np.zeros(1 << BITS, dtype=np.int32)
-        self.index[features] = np.arange(1, len(features) + 1)
-        # Whole numbers of 16 bits: exact sums, and half of the memory to be read of that of real numbers.
-        self.rows = np.zeros((len(features) + 1, _PADDED), dtype=np.int16)
-        self.rows[1:, :_SIZE] = steps
+        # A row for every code, so that a weight is one look into memory; of bytes, so that there is little to look at.
+        self.rows = np.zeros((1 << BITS, _PADDED), dtype=np.int8)
+        self.rows[features, :_SIZE] = steps
         self.fine = fine
         self.transitions = transitions.astype(np.float64)
         self.bias = bias.astype(np.float64).reshape(_SIZE)
 
-    def candidates(self, columns: Iterable[NDArray[np.intp]], sentences: Sentences) -> list[Candidate]:
+    def candidates(self, columns: Iterable[NDArray[np.intp]], size: int, sentences: Sentences) -> list[Candidate]:
         """The names that are at all likely, with their probabilities.
 
         Args:
             columns: The features of each character, from `feature_columns`.
+            size: How many characters there are.
             sentences: Start and end of each; names do not cross them.
         """
         sentences = [(start, end) for start, end in sentences if end > start]
         if not sentences:
             return []
-        chains = _Chains(self._scores(columns), self.transitions, np.array(sentences))
+        chains = _Chains(self._scores(columns, size), self.transitions, np.array(sentences))
         return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
 
-    def _scores(self, columns: Iterable[NDArray[np.intp]]) -> Floats:
-        total: NDArray[np.int16] | None = None
+    def _scores(self, columns: Iterable[NDArray[np.intp]], size: int) -> Floats:
+        part = np.empty((size, _PADDED), dtype=np.int8)
+        total = np.zeros((size, _PADDED), dtype=np.int16)  # whole numbers: sums are exact
         for codes in columns:
-            if total is None:
-                total = np.zeros((len(codes), _PADDED), dtype=np.int16)
-                part = np.empty_like(total)
-            total += np.take(self.rows, np.take(self.index, codes, mode="clip"), axis=0, out=part, mode="clip")
-        assert total is not None
+            total += np.take(self.rows, codes, axis=0, out=part, mode="clip")
         return total[:, :_SIZE] * self.fine + self.bias
 
 

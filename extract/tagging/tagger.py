@@ -57,7 +57,7 @@ class Tagger:
 def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
     """What model and rules say of the forms of a document."""
     text, layout = doc._.clean.text, doc._.layout
-    found = model.candidates(feature_columns(doc), layout.sentences) if text else []
+    found = model.candidates(feature_columns(doc), len(text), layout.sentences) if text else []
     by_rules = {
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES

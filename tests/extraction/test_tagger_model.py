@@ -57,7 +57,7 @@ def by_enumeration(codes: list[list[int]], start: int, end: int, found: Weights)
 def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it() -> None:
     codes = [[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]]
     found = weights()
-    candidates = found.chains.model.candidates(np.array(codes).T, [(0, 5)])
+    candidates = found.chains.model.candidates(np.array(codes).T, 5, [(0, 5)])
     of_organisations = [c for c in candidates if c.category == "organisations"]
     assert of_organisations
     for candidate in of_organisations:
@@ -68,8 +68,8 @@ def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it()
 def test_sentences_do_not_see_each_other() -> None:
     model = weights().chains.model
     codes = np.array([[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]]).T
-    together = model.candidates(codes, [(0, 2), (2, 5)])
-    first, second = model.candidates(codes[:, :2], [(0, 2)]), model.candidates(codes[:, 2:], [(0, 3)])
+    together = model.candidates(codes, 5, [(0, 2), (2, 5)])
+    first, second = model.candidates(codes[:, :2], 2, [(0, 2)]), model.candidates(codes[:, 2:], 3, [(0, 3)])
     apart = [(c.category, c.start, c.end, c.probability) for c in first]
     apart += [(c.category, c.start + 2, c.end + 2, c.probability) for c in second]
     for one, other in zip(
@@ -80,7 +80,7 @@ def test_sentences_do_not_see_each_other() -> None:
 
 
 def test_a_text_without_sentences_has_no_candidates() -> None:
-    assert weights().chains.model.candidates(np.zeros((2, 0), dtype=np.intp), []) == []
+    assert weights().chains.model.candidates([], 0, []) == []
 
 
 def test_a_model_file_holds_the_same_numbers_and_the_same_bytes(tmp_path: Path) -> None:
