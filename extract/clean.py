@@ -140,13 +140,14 @@ def detect_script(text: str) -> Script:
 
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
-    counts = Counter(text)
-    distinct = re.findall(rf"[{_CJK}]", "".join(sorted(counts)))
-    if not distinct:
-        return "simplified"
+    distinct = re.findall(rf"[{_CJK}]", "".join(sorted(set(text))))
     simplified = _converter().convert("\n".join(distinct)).split("\n")
-    changed = sum(counts[a] for a, b in zip(distinct, simplified, strict=True) if a != b)
-    return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts[a] for a in distinct) else "simplified"
+    traditional = [a for a, b in zip(distinct, simplified, strict=True) if a != b] if distinct else []
+    if not traditional:
+        return "simplified"
+    counts = Counter(text)
+    share = sum(counts[a] for a in traditional) / sum(counts[a] for a in distinct)
+    return "traditional" if share > _TRADITIONAL_SHARE else "simplified"
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:

@@ -160,10 +160,11 @@ def create_tagger(nlp: Language, name: str, categories: list[str], model: str | 
     tagger = load_tagger(categories, Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
-        for kind, found in tagger(doc).items():
-            _publish(doc, kind, found)
-        places = Places(doc._.layout)
-        _publish(doc, "regions", with_nested_places(doc._.layout, places, doc._.regions, doc._.programmes))
+        found = tagger(doc)
+        regions, programmes = (found.get(kind, getattr(doc._, kind)) for kind in ("regions", "programmes"))
+        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, programmes)
+        for kind, entities in found.items():
+            _publish(doc, kind, entities)
         return doc
 
     return tag

@@ -96,7 +96,7 @@ def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut out a signature (bodies and date) that runs on from the text before it or into the text behind it."""
-    for date in DATE.finditer(text, start, end):
+    for date in DATE.finditer(text, start, end) if text.find("日", start, end) >= 0 else ():
         if date.end() < end and _GOES_ON.match(text, date.end()):
             continue
         signed = names_before(text[start:end], date.start() - start) or ((0, ()) if date.start() == start else None)
