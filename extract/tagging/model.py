@@ -26,8 +26,8 @@ _LEAST = 0.04
 _PADDED = 16  # weights of a row: a power of two is gathered in one move
 # Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
 _SCALED_EVERY = 4
-# Ones where two labels are of one chain, in one direction.
-_BLOCKS = np.kron(np.eye(2 * len(CATEGORIES)), np.ones((len(LABELS), len(LABELS))))
+# Ones where two labels are of one chain.
+_BLOCKS = np.kron(np.eye(len(CATEGORIES)), np.ones((len(LABELS), len(LABELS))))
 Floats = NDArray[np.float64]
 Sentences = Sequence[tuple[int, int]]
 
@@ -79,42 +79,24 @@ class Model:
         sentences = [(start, end) for start, end in sentences if end > start]
         if not sentences:
             return []
-        chains = _Chains(self._scores(columns, size), self.transitions, np.array(sentences))
+        chains = _Chains(self, self._totals(columns, size), np.array(sentences))
         return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
 
-    def _scores(self, columns: Iterable[NDArray[np.intp]], size: int) -> Floats:
+    def _totals(self, columns: Iterable[NDArray[np.intp]], size: int) -> NDArray[np.int16]:
+        """The weights of each character's features together: whole numbers, so that sums are exact."""
         part = np.empty((size, _PADDED), dtype=np.int8)
-        total = np.zeros((size, _PADDED), dtype=np.int16)  # whole numbers: sums are exact
+        total = np.zeros((size, _PADDED), dtype=np.int16)
         for codes in columns:
             total += np.take(self.rows, codes, axis=0, out=part, mode="clip")
-        return total[:, :_SIZE] * self.fine + self.bias
+        return total
 
 
 class _Chains:
     """What the probabilities of names are made of, for every character and category; 0 outside of sentences."""
 
-    def __init__(self, scores: Floats, transitions: Floats, sentences: NDArray[np.int64]) -> None:
+    def __init__(self, model: Model, totals: NDArray[np.int16], sentences: NDArray[np.int64]) -> None:
         self._starts, self._ends = sentences.T
-        self._transitions = transitions
-        labels = [scores[:, label :: len(LABELS)] for label in range(len(LABELS))]
-        top = labels[0]
-        for others in labels[1:]:
-            top = np.maximum(top, others)
-        likely = np.exp(scores - np.repeat(top, len(LABELS), axis=1))
-        places, values = self._run(likely)
-        found = np.zeros((len(values), len(scores), len(CATEGORIES)))
-        found[:, places] = values
-        # Of beginning here forward; the marginals; of ending here backward; the logarithm of what was scaled.
-        self._forward, self._begins, self._ending, self._single, self._backward, scale = found
-        # Logarithm of the score of an inner character behind another one, added up along the text.
-        self._inner = np.cumsum(labels[_I] - top + transitions[:, _I, _I] - scale, axis=0)
-
-    def _run(self, likely: Floats) -> tuple[NDArray[np.int64], Floats]:
-        """Forward and backward probabilities: one step a character, of all sentences at once, from both their ends.
-
-        Returns:
-            The characters, and for each of the values that `__init__` takes apart one row a character.
-        """
+        self._transitions = model.transitions
         lengths = self._ends - self._starts
         order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are a head of the list
         counts = np.searchsorted(-lengths[order], -np.arange(lengths.max()), side="left")
@@ -122,36 +104,66 @@ class _Chains:
         # Step by step, in each step sentence by sentence: what is worked on together stands together.
         steps = np.repeat(np.arange(len(counts)), counts)
         rank = np.arange(len(steps)) - firsts[steps]
-        places, mirrored = self._starts[order][rank] + steps, lengths[order][rank] - 1 - steps
-        mirror = firsts[mirrored] + rank  # where the same character stands on the way back
-        here = np.take(likely, places, axis=0)
-        values = np.hstack([here, np.take(here, mirror, axis=0)])
-        scales = np.ones((len(steps), len(CATEGORIES)))
-        moves = _BLOCKS * np.exp(_both_ways(self._transitions))
-        before = values[:0]
-        for step, (first, count) in enumerate(zip(firsts.tolist(), counts.tolist(), strict=True)):
-            now = values[first : first + count]
+        places = self._starts[order][rank] + steps
+        mirror = firsts[lengths[order][rank] - 1 - steps] + rank  # the same character on the way back
+        # Labels by characters: what is done label by label then runs along the text.
+        scores = np.ascontiguousarray(np.take(totals, places, axis=0).T[:_SIZE]) * model.fine
+        scores += model.bias[:, None]
+        by_category = scores.reshape(len(CATEGORIES), len(LABELS), -1)
+        by_category -= by_category.max(axis=1, keepdims=True)
+        inner = by_category[:, _I] + self._transitions[:, _I, _I, None]
+        found = np.zeros((6, len(CATEGORIES), len(totals)))
+        steps_and_sizes = zip(firsts.tolist(), counts.tolist(), strict=True)
+        found[:, :, places] = self._run(np.exp(scores, out=scores), mirror, steps_and_sizes, inner)
+        # Of beginning here forward; the marginals; of ending here backward.
+        self._forward, self._begins, self._ending, self._single, self._backward, inner = found
+        # Logarithm of the score of an inner character behind another one, added up along the text.
+        self._inner = np.cumsum(inner, axis=1)
+
+    def _run(
+        self, likely: Floats, mirror: NDArray[np.int64], steps: Iterable[tuple[int, int]], inner: Floats
+    ) -> Floats:
+        """Forward and backward probabilities: one step a character, of all sentences at once, from both their ends.
+
+        Args:
+            likely: One column a character, those of one step together.
+            mirror: For each character the column in which it is on the way back.
+            steps: The first column of each step, and how many it has.
+            inner: The score of an inner character behind another one.
+
+        Returns:
+            The values that `__init__` takes apart, by category and character.
+        """
+        values = np.empty((2, *likely.shape))
+        values[0], values[1] = likely, np.take(likely, mirror, axis=1)
+        scales = np.ones((len(CATEGORIES), likely.shape[1]))
+        back = np.exp(_side_by_side(self._transitions)) * _BLOCKS
+        moves = np.stack([back.T, back])
+        before = values[:, :, :0]
+        for step, (first, count) in enumerate(steps):
+            now = values[:, :, first : first + count]
             if step:
-                now *= before[:count] @ moves
+                now *= moves @ before[:, :, :count]
             if step % _SCALED_EVERY == 0:
-                scale = now @ _BLOCKS
+                scale = _BLOCKS @ now
                 now /= scale
-                scales[first : first + count] = scale[:, : _SIZE : len(LABELS)]
+                scales[:, first : first + count] = scale[0, :: len(LABELS)]
             before = now
-        forward, backward = values[:, :_SIZE], np.take(values[:, _SIZE:], mirror, axis=0)
-        both = forward * backward / here  # the label's own likelihood is in each of them
-        total = both @ _BLOCKS[:_SIZE, : _SIZE : len(LABELS)]
-        marginals = (both[:, label :: len(LABELS)] / total for label in (_B, _E, _S))
-        ends = backward[:, _E :: len(LABELS)] / (scales * total)
-        return places, np.stack([forward[:, _B :: len(LABELS)], *marginals, ends, np.log(scales)])
+        shape = (len(CATEGORIES), len(LABELS), -1)
+        forward, backward = values[0].reshape(shape), np.take(values[1], mirror, axis=1).reshape(shape)
+        both = forward * backward
+        both /= likely.reshape(shape)  # it is in each of them
+        total = both.sum(axis=1)
+        marginals = [both[:, label] / total for label in (_B, _E, _S)]
+        return np.stack([forward[:, _B], *marginals, backward[:, _E] / (scales * total), inner - np.log(scales)])
 
     def names(self, number: int) -> Iterator[Candidate]:
         """The candidates of one category, in the order of the text."""
-        single = self._single[:, number]
+        single = self._single[number]
         for place in np.flatnonzero(single > _LEAST).tolist():
             yield Candidate(place, place + 1, CATEGORIES[number], float(single[place]))
-        begins = np.flatnonzero(self._begins[:, number] > _LEAST)
-        ends = np.flatnonzero(self._ending[:, number] > _LEAST)
+        begins = np.flatnonzero(self._begins[number] > _LEAST)
+        ends = np.flatnonzero(self._ending[number] > _LEAST)
         limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
         low = np.searchsorted(ends, begins + 1)
         many = np.maximum(np.searchsorted(ends, np.minimum(limits, begins + _LONGEST)) - low, 0)
@@ -167,17 +179,17 @@ class _Chains:
 
     def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
         """Of names by their first and last characters."""
-        moves, inner = self._transitions[number], self._inner[:, number]
+        moves, inner = self._transitions[number], self._inner[number]
         long = moves[_B, _I] - moves[_I, _I] + moves[_I, _E] + inner[last - 1] - inner[first]
         between = np.where(last == first + 1, moves[_B, _E], long)
-        found: Floats = self._forward[first, number] * self._backward[last, number] * np.exp(between)
+        found: Floats = self._forward[number, first] * self._backward[number, last] * np.exp(between)
         return np.minimum(1.0, found)
 
 
-def _both_ways(transitions: Floats) -> Floats:
-    """The transitions of all chains in one matrix, and behind them those from right to left."""
-    out = np.zeros((2 * _SIZE, 2 * _SIZE))
-    for number, matrix in enumerate((*transitions, *transitions.transpose(0, 2, 1))):
+def _side_by_side(transitions: Floats) -> Floats:
+    """The transitions of the chains in one matrix."""
+    out = np.zeros((_SIZE, _SIZE))
+    for number, matrix in enumerate(transitions):
         block = slice(number * len(LABELS), (number + 1) * len(LABELS))
         out[block, block] = matrix
     return out
