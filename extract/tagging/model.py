@@ -23,6 +23,7 @@ _O, _B, _I, _E, _S = range(5)
 _SIZE = len(LABELS) * len(CATEGORIES)
 _LONGEST = 45
 _LEAST = 0.04
+_TOGETHER = 8000  # characters of sentences that are computed side by side
 _PADDED = 16  # weights of a row: a power of two is gathered in one move
 # Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
 _SCALED_EVERY = 4
@@ -76,11 +77,17 @@ class Model:
             size: How many characters there are.
             sentences: Start and end of each; names do not cross them.
         """
-        sentences = [(start, end) for start, end in sentences if end > start]
-        if not sentences:
-            return []
-        chains = _Chains(self, self._totals(columns, size), np.array(sentences))
-        return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+        totals = self._totals(columns, size)
+        starts, ends = np.array([place for place in sentences if place[1] > place[0]], dtype=np.int64).reshape(-1, 2).T
+        lengths = ends - starts
+        # Of like length, and so few that what is computed of them stays near the processor, however long the text is.
+        order = np.argsort(-lengths, kind="stable")
+        group = (np.cumsum(lengths[order]) - 1) // _TOGETHER
+        found: list[Candidate] = []
+        for some in np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else ():
+            chains = _Chains(self, totals, starts[some], lengths[some])
+            found += [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+        return found
 
     def _totals(self, columns: Iterable[NDArray[np.intp]], size: int) -> NDArray[np.int16]:
         """The weights of each character's features together: whole numbers, so that sums are exact."""
@@ -92,27 +99,30 @@ class Model:
 
 
 class _Chains:
-    """What the probabilities of names are made of, for every character and category; 0 outside of sentences."""
+    """What the probabilities of names are made of, for every character of some sentences and each category."""
 
-    def __init__(self, model: Model, totals: NDArray[np.int16], sentences: NDArray[np.int64]) -> None:
-        self._starts, self._ends = sentences.T
+    def __init__(
+        self, model: Model, totals: NDArray[np.int16], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> None:
+        """Take the sentences, the longest first: those that go on are then a head of the list."""
         self._transitions = model.transitions
-        lengths = self._ends - self._starts
-        order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are a head of the list
-        counts = np.searchsorted(-lengths[order], -np.arange(lengths.max()), side="left")
+        self._starts = np.cumsum(lengths) - lengths  # one sentence behind the other
+        self._ends = self._starts + lengths
+        self._in_text = np.repeat(starts - self._starts, lengths) + np.arange(self._ends[-1])
+        counts = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
         firsts = np.cumsum(counts) - counts
         # Step by step, in each step sentence by sentence: what is worked on together stands together.
         steps = np.repeat(np.arange(len(counts)), counts)
         rank = np.arange(len(steps)) - firsts[steps]
-        places = self._starts[order][rank] + steps
-        mirror = firsts[lengths[order][rank] - 1 - steps] + rank  # the same character on the way back
+        places = self._starts[rank] + steps
+        mirror = firsts[lengths[rank] - 1 - steps] + rank  # the same character on the way back
         # Labels by characters: what is done label by label then runs along the text.
-        scores = np.ascontiguousarray(np.take(totals, places, axis=0).T[:_SIZE]) * model.fine
+        scores = np.ascontiguousarray(np.take(totals, self._in_text[places], axis=0).T[:_SIZE]) * model.fine
         scores += model.bias[:, None]
         by_category = scores.reshape(len(CATEGORIES), len(LABELS), -1)
         by_category -= by_category.max(axis=1, keepdims=True)
         inner = by_category[:, _I] + self._transitions[:, _I, _I, None]
-        found = np.zeros((6, len(CATEGORIES), len(totals)))
+        found = np.empty((6, len(CATEGORIES), len(places)))
         steps_and_sizes = zip(firsts.tolist(), counts.tolist(), strict=True)
         found[:, :, places] = self._run(np.exp(scores, out=scores), mirror, steps_and_sizes, inner)
         # Of beginning here forward; the marginals; of ending here backward.
@@ -158,10 +168,9 @@ class _Chains:
         return np.stack([forward[:, _B], *marginals, backward[:, _E] / (scales * total), inner - np.log(scales)])
 
     def names(self, number: int) -> Iterator[Candidate]:
-        """The candidates of one category, in the order of the text."""
-        single = self._single[number]
-        for place in np.flatnonzero(single > _LEAST).tolist():
-            yield Candidate(place, place + 1, CATEGORIES[number], float(single[place]))
+        """The candidates of one category."""
+        single = np.flatnonzero(self._single[number] > _LEAST)
+        yield from self._candidates(number, single, single, self._single[number, single])
         begins = np.flatnonzero(self._begins[number] > _LEAST)
         ends = np.flatnonzero(self._ending[number] > _LEAST)
         limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
@@ -172,9 +181,13 @@ class _Chains:
         last = ends[np.repeat(low - np.cumsum(many) + many, many) + np.arange(len(first))]
         probabilities = self._probabilities(number, first, last)
         likely = probabilities > _LEAST
-        for start, end, probability in zip(
-            first[likely].tolist(), last[likely].tolist(), probabilities[likely].tolist(), strict=True
-        ):
+        yield from self._candidates(number, first[likely], last[likely], probabilities[likely])
+
+    def _candidates(
+        self, number: int, first: NDArray[np.int64], last: NDArray[np.int64], probabilities: Floats
+    ) -> Iterator[Candidate]:
+        rows = (self._in_text[first].tolist(), self._in_text[last].tolist(), probabilities.tolist())
+        for start, end, probability in zip(*rows, strict=True):
             yield Candidate(start, end + 1, CATEGORIES[number], probability)
 
     def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
