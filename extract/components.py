@@ -1,8 +1,8 @@
 """The fact extractors as spaCy components: each reads `doc._.layout` and what earlier ones found, and adds its own.
 
-Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows
-the same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
-Its ways of finding them are settings: `subunits = false` below `[components.stp_organisations]`.
+Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `show_spans` shows the same
+to spaCy's tools in `doc.spans[<kind>]`, widened to whole tokens. A component that is left out of the pipeline leaves
+its kind empty. Its ways of finding them are settings: `subunits = false` below `[components.stp_organisations]`.
 """
 
 from __future__ import annotations
@@ -47,17 +47,21 @@ def register_extensions() -> None:
 
 def _publish(doc: Doc, kind: str, facts: Iterable[Any]) -> Doc:
     """Store the findings of one kind on the document."""
-    facts = tuple(facts)
-    setattr(doc._, kind, facts)
-    spans: list[Span] = []
-    for fact in facts:
-        for place in fact.spans if isinstance(fact, Entity) else (fact.span,):
-            label = getattr(fact, "kind", None) or getattr(fact, "relation", None) or kind
-            span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
-    doc.spans[kind] = spans
+    setattr(doc._, kind, tuple(facts))
     return doc
+
+
+def show_spans(doc: Doc) -> None:
+    """Show the findings as `doc.spans`, widened to whole tokens."""
+    for kind in KINDS:
+        spans: list[Span] = []
+        for fact in getattr(doc._, kind):
+            label = getattr(fact, "kind", None) or getattr(fact, "relation", None) or kind
+            for place in fact.spans if isinstance(fact, Entity) else (fact.span,):
+                span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
+                if span is not None:
+                    spans.append(span)
+        doc.spans[kind] = spans
 
 
 @Language.factory("stp_structure", assigns=["doc._.layout"])

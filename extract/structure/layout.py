@@ -83,8 +83,9 @@ class Layout:
         text = self.clean.text
         first, last = self.sentence_at(start)[0], self.sentence_at(end - 1)[1]
         prefix, suffix = text[max(first, start - _CONTEXT) : start], text[end : min(last, end + _CONTEXT)]
-        quote, before, after = (part.replace("\n", "") for part in (text[start:end], prefix, suffix))
-        return self._spans.setdefault((start, end), Span(start, end, quote, before, after))
+        found = Span(start, end, text[start:end].replace("\n", ""), prefix.replace("\n", ""), suffix.replace("\n", ""))
+        self._spans[start, end] = found
+        return found
 
 
 def read_layout(clean: CleanText) -> Layout:
