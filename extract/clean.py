@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 from extract.facts import SourceText, Span
+from extract.scanning import matches_at, places_of
 
 Script = Literal["simplified", "traditional"]
 
@@ -39,6 +40,7 @@ _NOISE = re.compile(
     r"|(?P<entity>&(?:amp;)?(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
 )
+_NOISE_BEGINS = re.compile(rf"[\s{_INVISIBLE}(（&０-９Ａ-Ｚａ-ｚ％．＋]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _LATIN_BEFORE = re.compile(r"[A-Za-z0-9.,;:%)’'\-]")
 _LATIN_AFTER = re.compile(r"[A-Za-z0-9(‘']")
@@ -66,6 +68,7 @@ class CleanText:
         text: The clean characters.
         starts: For each clean character, the first source character that it stands for.
         ends: For each clean character, one past the last source character that it stands for.
+        gaps: The clean characters right before which something of the source is left out.
         script: What the source is written in.
     """
 
@@ -73,6 +76,7 @@ class CleanText:
     text: str
     starts: array[int]
     ends: array[int]
+    gaps: array[int]
     script: Script
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
@@ -93,10 +97,12 @@ def clean_source(source: SourceText) -> CleanText:
     """Clean a whole file."""
     script = detect_script(source.text)
     pieces: list[str] = []
-    starts, ends = array("I"), array("I")
+    starts, ends, gaps = array("I"), array("I"), array("I")
 
     def keep(piece: str, start: int, end: int) -> None:
         pieces.append(piece)
+        if ends and start > ends[-1]:
+            gaps.append(len(ends))
         if len(piece) == end - start:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
@@ -117,7 +123,7 @@ def clean_source(source: SourceText) -> CleanText:
             paragraph_start = len(starts) if piece else paragraph_start
         if piece:
             keep(piece, start, end)
-    return CleanText(source, _simplify("".join(pieces), script), starts, ends, script)
+    return CleanText(source, _simplify("".join(pieces), script), starts, ends, gaps, script)
 
 
 def clean_quote(fragment: str, script: Script) -> str:
@@ -134,19 +140,20 @@ def detect_script(text: str) -> Script:
 
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
-    counts = Counter(re.findall(rf"[{_CJK}]", text))
-    if not counts:
-        return "simplified"
-    distinct = sorted(counts)
+    distinct = re.findall(rf"[{_CJK}]", "".join(sorted(set(text))))
     simplified = _converter().convert("\n".join(distinct)).split("\n")
-    changed = sum(counts[a] for a, b in zip(distinct, simplified, strict=True) if a != b)
-    return "traditional" if changed > _TRADITIONAL_SHARE * sum(counts.values()) else "simplified"
+    traditional = [a for a, b in zip(distinct, simplified, strict=True) if a != b] if distinct else []
+    if not traditional:
+        return "simplified"
+    counts = Counter(text)
+    share = sum(counts[a] for a in traditional) / sum(counts[a] for a in distinct)
+    return "traditional" if share > _TRADITIONAL_SHARE else "simplified"
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     """The text without its noise, in pieces that are not empty: (piece, start and end in `text`)."""
     position, last = 0, ""
-    for match in _NOISE.finditer(text):
+    for match in matches_at(_NOISE, text, places_of(_NOISE_BEGINS, text, 0, len(text)), len(text)):
         start, end = match.span()
         if start > position:
             last = text[start - 1]

@@ -1,8 +1,8 @@
 """The fact extractors as spaCy components: each reads `doc._.layout` and what earlier ones found, and adds its own.
 
-Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `doc.spans[<kind>]` shows
-the same to spaCy's tools, widened to whole tokens. A component that is left out of the pipeline leaves its kind empty.
-Its ways of finding them are settings: `subunits = false` below `[components.stp_organisations]`.
+Findings stand in `doc._.<kind>` as records of `extract.facts` with exact clean characters; `show_spans` shows the same
+to spaCy's tools in `doc.spans[<kind>]`, widened to whole tokens. A component that is left out of the pipeline leaves
+its kind empty. Its ways of finding them are settings: `subunits = false` below `[components.stp_organisations]`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.confidence import Surroundings, load_calibration
+from extract.deadlines import frames
 from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
+from extract.indicator_tables import indicator_paragraphs
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
 from extract.places import Places
@@ -45,17 +47,21 @@ def register_extensions() -> None:
 
 def _publish(doc: Doc, kind: str, facts: Iterable[Any]) -> Doc:
     """Store the findings of one kind on the document."""
-    facts = tuple(facts)
-    setattr(doc._, kind, facts)
-    spans: list[Span] = []
-    for fact in facts:
-        for place in fact.spans if isinstance(fact, Entity) else (fact.span,):
-            label = getattr(fact, "kind", None) or getattr(fact, "relation", None) or kind
-            span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
-    doc.spans[kind] = spans
+    setattr(doc._, kind, tuple(facts))
     return doc
+
+
+def show_spans(doc: Doc) -> None:
+    """Show the findings as `doc.spans`, widened to whole tokens."""
+    for kind in KINDS:
+        spans: list[Span] = []
+        for fact in getattr(doc._, kind):
+            label = getattr(fact, "kind", None) or getattr(fact, "relation", None) or kind
+            for place in fact.spans if isinstance(fact, Entity) else (fact.span,):
+                span = doc.char_span(place.start, place.end, label=label, alignment_mode="expand")
+                if span is not None:
+                    spans.append(span)
+        doc.spans[kind] = spans
 
 
 @Language.factory("stp_structure", assigns=["doc._.layout"])
@@ -158,10 +164,11 @@ def create_tagger(nlp: Language, name: str, categories: list[str], model: str | 
     tagger = load_tagger(categories, Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
-        for kind, found in tagger(doc).items():
-            _publish(doc, kind, found)
-        places = Places(doc._.layout)
-        _publish(doc, "regions", with_nested_places(doc._.layout, places, doc._.regions, doc._.programmes))
+        found = tagger(doc)
+        regions, programmes = (found.get(kind, getattr(doc._, kind)) for kind in ("regions", "programmes"))
+        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, programmes)
+        for kind, entities in found.items():
+            _publish(doc, kind, entities)
         return doc
 
     return tag
@@ -173,8 +180,11 @@ def create_goals(nlp: Language, name: str) -> Component:
 
     def goals(doc: Doc) -> Doc:
         layout, programmes = doc._.layout, doc._.programmes
-        _publish(doc, "goals", with_programmes(layout, find_goals(layout, programmes), programmes))
-        return _publish(doc, "qualitative_goals", with_programmes(layout, find_qualitative_goals(layout), programmes))
+        tables = {row.start for row in indicator_paragraphs(layout)}
+        held = [frame for frame in frames(layout) if frame.paragraph.start not in tables]
+        _publish(doc, "goals", with_programmes(layout, find_goals(layout, held, programmes), programmes))
+        qualitative = find_qualitative_goals(layout, held)
+        return _publish(doc, "qualitative_goals", with_programmes(layout, qualitative, programmes))
 
     return goals
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.dates import YEAR, chinese_number, five_year_plan
 from extract.facts import Document, Section
+from extract.scanning import matches_at, places_of
 from extract.structure.layout import Layout
 from extract.structure.paragraphs import Paragraph
 
@@ -26,6 +27,7 @@ _DEADLINE = re.compile(
     r"|(?:未来|今后|再?用|经过|力争)?(?<![\d一二三四五六七八九十〇零])"
     r"(?P<span>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:至[一二三四五])?年(?:内|时间|左右时间|的?努力)"
 )
+_DEADLINE_BEGINS = re.compile(r"[力到至截“本未今再用经一二两三四五六七八九十\d]")
 # “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
 _AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
 _AIMED_YEAR = re.compile(
@@ -148,7 +150,8 @@ def _opens(paragraph: Paragraph, deadline: Deadline) -> bool:
 def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | None) -> list[Deadline]:
     reference = reference_year(document)
     found = []
-    for match in _DEADLINE.finditer(text, paragraph.start, paragraph.end):
+    begins = places_of(_DEADLINE_BEGINS, text, paragraph.start, paragraph.end)
+    for match in matches_at(_DEADLINE, text, begins, paragraph.end):
         year = _year(match, reference)
         if year and (reference is None or int(year) >= reference):
             found.append(Deadline(match.start(), match.end(), year))

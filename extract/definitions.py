@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.mentions import Mention, NameRanges
 from extract.structure.layout import Layout
@@ -41,8 +42,13 @@ class Definition:
     opening: int | None
 
 
-def find_definitions(text: str) -> Iterator[Definition]:
+@lru_cache(maxsize=1)  # several components ask for those of one file
+def find_definitions(text: str) -> tuple[Definition, ...]:
     """The short names that a text defines, in its order."""
+    return tuple(_definitions(text))
+
+
+def _definitions(text: str) -> Iterator[Definition]:
     for match in _DEFINITION.finditer(text):
         group = "marked" if match["mark"] else "plain"
         collective = match[0].startswith("统称")

@@ -50,7 +50,8 @@ def with_programmes(layout: Layout, goals: Iterable[_AnyGoal], programmes: Seque
             or _heading(layout, mentions, section, headings)
         )
 
-    return tuple(replace(goal, programme=found(goal)) for goal in goals)
+    named = ((goal, found(goal)) for goal in goals)
+    return tuple(replace(goal, programme=name) if name else goal for goal, name in named)
 
 
 def _carried_out(layout: Layout, mentions: EntityMentions, start: int, end: int) -> str | None:

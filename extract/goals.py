@@ -7,11 +7,11 @@ Read clause by clause: what is measured stands before the number (智能机器�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from extract.deadlines import Frame, frames, reference_year
+from extract.deadlines import Frame, reference_year
 from extract.facts import Entity, Goal
-from extract.indicator_tables import goals_of_tables, indicator_paragraphs
+from extract.indicator_tables import goals_of_tables
 from extract.indicators import find_indicator
 from extract.mentions import NameRanges
 from extract.operators import find_baseline, find_operator
@@ -49,16 +49,16 @@ _NO_MEASURE_BEHIND = re.compile(
 )
 
 
-def find_goals(layout: Layout, programmes: Sequence[Entity]) -> tuple[Goal, ...]:
-    """The quantitative goals of the file, in the order of the text; a number in a programme's name is none."""
+def find_goals(layout: Layout, held: Iterable[Frame], programmes: Sequence[Entity]) -> tuple[Goal, ...]:
+    """The quantitative goals of the file, in the order of the text; a number in a programme's name is none.
+
+    Args:
+        layout: The file.
+        held: Its paragraphs but for rows of tables of indicators, as `frames` gives them.
+        programmes: Its programmes.
+    """
     names = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
-    tables = {row.start for row in indicator_paragraphs(layout)}
-    clauses = (
-        goal
-        for frame in frames(layout)
-        if frame.paragraph.start not in tables
-        for goal in _in_paragraph(layout, frame, names)
-    )
+    clauses = (goal for frame in held for goal in _in_paragraph(layout, frame, names))
     return tuple(sorted([*clauses, *goals_of_tables(layout)], key=lambda goal: goal.span.start))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.mentions import Mention
-from extract.names import programme_names
+from extract.names import programme_names, without_quotes
 
 # 两个字的名称（“两重”、“两新”）不在引号里，常是别的词的一部分。
 _SHORTEST_UNQUOTED = 3
@@ -22,19 +24,43 @@ _GOES_ON = re.compile(
 
 def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
     """The programmes of `programmes.tsv` that are named between the clean characters `start` and `end`."""
-    kept = [place for place in range(start, end) if text[place] not in "“”"]
-    plain = "".join(text[place] for place in kept)
-    for first, last, entry in programme_names().finditer(plain):
-        begin, stop = _with_quotes(text, kept[first], kept[last - 1] + 1)
+    unquoted = _unquoted(text)
+    plain, low, high = unquoted.text, unquoted.place(start), unquoted.place(end)
+    for first, last, entry in programme_names().finditer(plain, low, high):
+        begin, stop = _with_quotes(text, unquoted.in_text(first), unquoted.in_text(last - 1) + 1)
         quoted = text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”"
-        if _GOES_ON.match(plain, last) or (last - first < _SHORTEST_UNQUOTED and not quoted):
+        if _GOES_ON.match(plain, last, high) or (last - first < _SHORTEST_UNQUOTED and not quoted):
             continue
-        edition = _EDITION.search(plain, max(0, first - _LONGEST_EDITION), first) if entry.kind == "event" else None
+        edition = _EDITION.search(plain, max(low, first - _LONGEST_EDITION), first) if entry.kind == "event" else None
         if edition:
-            begin = kept[edition.start()]
+            begin = unquoted.in_text(edition.start())
             yield Mention(begin, stop, text[begin:stop], entry.kind)
         else:
             yield Mention(begin, stop, entry.name, entry.kind)
+
+
+class _Unquoted:
+    """A text without its quotation marks.
+
+    Attributes:
+        text: The other characters.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = without_quotes(text)
+        self._quotes = [mark.start() for mark in re.finditer("[“”]", text)]
+        self._before = [place - number for number, place in enumerate(self._quotes)]
+
+    def place(self, position: int) -> int:
+        """Where what stands at a place of the whole text stands here; of a quotation mark, what follows it."""
+        return position - bisect_left(self._quotes, position)
+
+    def in_text(self, place: int) -> int:
+        """Where a character stands in the whole text."""
+        return place + bisect_right(self._before, place)
+
+
+_unquoted = lru_cache(maxsize=1)(_Unquoted)  # a text is asked for paragraph by paragraph
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

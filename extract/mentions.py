@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.facts import Category, Entity, Span
 from extract.structure.layout import Layout
@@ -20,6 +21,10 @@ class Mention:
     kind: str
     code: str = ""
     candidates: tuple[str, ...] = ()
+
+
+# The order of mentions, as their comparison gives it, for sorting without one call a comparison.
+_PLACE = attrgetter("start", "end", "name", "kind", "code", "candidates")
 
 
 class NameRanges:
@@ -65,7 +70,7 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
         if occupied.isdisjoint(range(mention.start, mention.end)):
             occupied.update(range(mention.start, mention.end))
             kept.append(mention)
-    return sorted(kept)
+    return sorted(kept, key=_PLACE)
 
 
 def to_entities(mentions: Iterable[Mention], category: Category, layout: Layout) -> tuple[Entity, ...]:
@@ -75,9 +80,9 @@ def to_entities(mentions: Iterable[Mention], category: Category, layout: Layout)
     neither is of the first thing of its name.
     """
     by_name: dict[str, list[Mention]] = {}
-    for mention in sorted(mentions):
+    for mention in sorted(mentions, key=_PLACE):
         by_name.setdefault(mention.name, []).append(mention)
-    groups = sorted(group for mentions in by_name.values() for group in _things(mentions))
+    groups = sorted((g for mentions in by_name.values() for g in _things(mentions)), key=lambda group: _PLACE(group[0]))
     return tuple(
         Entity(
             category,

@@ -1,13 +1,17 @@
-"""Finding known names in text: one dictionary look-up a character, the longest name first."""
+"""Finding known names in text: all names of a gazetteer in one pass, of those that begin at one place the longest."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Generic, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from extract import gazetteers
 from extract.gazetteers import Entry
+
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
 
 Value = TypeVar("Value")
 
@@ -33,6 +37,21 @@ class NameIndex(Generic[Value]):
                 lengths.append(len(name))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
+        # The text that was scanned last: its paragraphs are asked for one by one, by one component after the other.
+        self._scanned: tuple[str, _Hits] = ("", _Hits([]))
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        return CharwiseDoubleArrayAhoCorasick(list(self._values))
+
+    def _hits(self, text: str) -> _Hits:
+        scanned, hits = self._scanned
+        if scanned is not text:
+            hits = _Hits(self._automaton.find_overlapping(text) if self._values else [])
+            self._scanned = text, hits
+        return hits
 
     def match(self, text: str, start: int) -> tuple[int, Value] | None:
         """The longest name that begins at `start`: (its end, its value)."""
@@ -47,17 +66,31 @@ class NameIndex(Generic[Value]):
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping names from left to right, each the longest at its place: (start, end, value)."""
+        ends = self._hits(text).ends
         stop = len(text) if end is None else end
         done = start
-        for position in [place for place in range(start, stop) if text[place : place + 2] in self._lengths]:
-            found = self.match(text, position) if position >= done else None
-            if found and found[0] <= stop:
-                yield position, found[0], found[1]
-                done = found[0]
+        for first in self.places(text, start, stop):
+            last = ends[first]
+            if first >= done and last <= stop:
+                yield first, last, self._values[text[first:last]]
+                done = last
+
+    def places(self, text: str, start: int, end: int) -> list[int]:
+        """Where names begin between two characters of a text, those inside others too."""
+        starts = self._hits(text).starts
+        return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def get(self, name: str) -> Value | None:
         """The value of exactly this name."""
         return self._values.get(name)
+
+
+class _Hits:
+    """Where names begin in a text, and where the longest at each of these places ends."""
+
+    def __init__(self, found: Iterable[tuple[int, int, int]]) -> None:
+        self.ends = {start: end for start, end, _ in found}  # in the order of their ends: the longest comes last
+        self.starts = sorted(self.ends)
 
 
 def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:

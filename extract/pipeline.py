@@ -83,10 +83,17 @@ class Extractor:
     def extract(self, source: SourceText) -> FileFacts:
         """Extract the facts of a decoded source."""
         clean = clean_source(source)
-        return ground_facts(self.process(clean), clean)
+        return ground_facts(self._run(clean), clean)
 
     def process(self, clean: CleanText) -> Doc:
         """Run the components over clean text; findings stand in `doc._` and `doc.spans`, in clean characters."""
+        from extract.components import show_spans
+
+        doc = self._run(clean)
+        show_spans(doc)
+        return doc
+
+    def _run(self, clean: CleanText) -> Doc:
         self.nlp.max_length = max(self.nlp.max_length, len(clean.text) + 1)
         doc = self.nlp.make_doc(clean.text)
         doc._.clean = clean

@@ -17,7 +17,8 @@ from extract.facts import Entity
 from extract.gazetteers import programme_forms
 from extract.known_programmes import known_programmes
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import organisation_names, region_names
+from extract.names import NameIndex, organisation_names, region_names
+from extract.scanning import matches_at
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
@@ -119,7 +120,7 @@ def _quoted(text: str, start: int, end: int) -> Iterator[Mention]:
 
 def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:
     joined = start  # where the name before ended, if 和 or 、 joins this one to it
-    for suffix in _suffixes().finditer(text, start, end):
+    for suffix in matches_at(_suffixes(), text, _suffix_words().places(text, start, end), end):
         kind = suffix.lastgroup or "project"
         first = _left_edge(text, start, joined, suffix.start())
         joined = _joined(text, suffix.end(), end)
@@ -140,6 +141,11 @@ def _suffixes() -> re.Pattern[str]:
         guard = "(?!" + "|".join(map(re.escape, form.not_before)) + ")" if form.not_before else ""
         by_kind.setdefault(form.kind, []).append(re.escape(form.suffix) + guard)
     return re.compile("|".join(f"(?P<{kind}>{'|'.join(endings)})" for kind, endings in by_kind.items()))
+
+
+@cache
+def _suffix_words() -> NameIndex[str]:
+    return NameIndex((form.suffix, form.kind) for form in programme_forms())
 
 
 @cache

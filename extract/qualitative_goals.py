@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extract.deadlines import Frame, frames
+from extract.deadlines import Frame
 from extract.facts import QualitativeGoal
-from extract.indicator_tables import indicator_paragraphs
 from extract.quantities import find_quantities
 from extract.structure.layout import Layout
 
@@ -30,13 +29,15 @@ _TASK = re.compile(
 _SHORTEST, _LONGEST = 5, 100
 
 
-def find_qualitative_goals(layout: Layout) -> tuple[QualitativeGoal, ...]:
-    """The qualitative goals of the file, in the order of the text; each clause counts once."""
+def find_qualitative_goals(layout: Layout, held: Iterable[Frame]) -> tuple[QualitativeGoal, ...]:
+    """The qualitative goals of the file, in the order of the text; each clause counts once.
+
+    Args:
+        layout: The file.
+        held: Its paragraphs but for rows of tables of indicators, as `frames` gives them.
+    """
     goals: dict[tuple[str, str], QualitativeGoal] = {}
-    tables = {row.start for row in indicator_paragraphs(layout)}
-    for frame in frames(layout):
-        if frame.paragraph.start in tables:
-            continue
+    for frame in held:
         for goal in _in_paragraph(layout, frame):
             goals.setdefault((goal.quote, goal.by), goal)
     return tuple(goals.values())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.numerals import numeral, percentage
+from extract.scanning import matches_at, places_of
 from extract.units import units
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
@@ -26,6 +27,7 @@ _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 # 汉字数词后面是这些量词，或前面带位的单位，才算数量：“一带一路”“三农”“十分”不是。
 _COUNTED = r"[家个项名种条场亩人吨所座位件次处倍成元户台套辆支篇%]|公里|百分点|个百分点|[万亿].?.?"
 _COUNTERS = frozenset("家个项名种条场人所座位件次处户台套辆支篇")
+_BEGINS = re.compile(r"[翻半一二两三四五六七八九十百千\d]")
 _IN_WORDS = re.compile("[一两二三四五六七八九十]+")
 _SETS_A_LEVEL = re.compile("以上|左右|以内|以下")
 # 单独的“百”“千”只在这些字前面算数量：百姓、千里不是。
@@ -81,7 +83,7 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Quantity]:
-    for match in _quantity().finditer(text, start, end):
+    for match in matches_at(_quantity(), text, places_of(_BEGINS, text, start, end), end):
         if match["times"]:
             yield Quantity(match.start(), match.end(), numeral(match["times"]), None, "番")
         elif match["share"]:

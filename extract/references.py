@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.definitions import find_definitions
 from extract.facts import Document, Reference
+from extract.scanning import matches_at, places_before
 from extract.structure.header import normal_number
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE, title_key
@@ -15,9 +16,10 @@ from extract.titles import BOOK_TITLE, title_key
 _NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)")
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
-_BARE_NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{2,12})(?P<year>[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)"
-)
+_LONGEST_CODE = 12
+_YEAR = r"[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号"
+_YEAR_OF_NUMBER = re.compile(_YEAR)
+_BARE_NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fff]{{2,{_LONGEST_CODE}}})(?P<year>{_YEAR})")
 # 发文机关代字之前的话。
 _BEFORE_CODE = re.compile(r"^.*(?:按照|根据|依据|依照|落实|贯彻|执行|参照|的|和|与|及|见|由|对|在|为|了|以|原)")
 # Of two mentions of the same document, the stronger relation counts.
@@ -64,7 +66,8 @@ def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
     """Documents that are named by their number alone."""
     own = {document.number for document in layout.documents} | known
     for paragraph in layout.paragraphs:
-        for match in _BARE_NUMBER.finditer(layout.clean.text, paragraph.start, paragraph.end):
+        begins = places_before(_YEAR_OF_NUMBER, _LONGEST_CODE, layout.clean.text, paragraph.start, paragraph.end)
+        for match in matches_at(_BARE_NUMBER, layout.clean.text, begins, paragraph.end):
             code = _BEFORE_CODE.sub("", match["code"])
             number = normal_number(code + match["year"])
             document = layout.document_at(match.start())

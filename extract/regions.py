@@ -13,16 +13,20 @@ from extract.gazetteers import Entry, divisions, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
+from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
 _HAN = "\u4e00-\u9fff"
-_ZONE = re.compile(
-    rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
-    r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)(?!建设)"
+_ZONE_WORDS = (
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
+    r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)"
 )
-_CLUSTER = re.compile(
-    rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
+_CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
+# Their words, how many characters of a name stand at most before them, the whole names, and their kind.
+_AREAS = (
+    (re.compile(_ZONE_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_ZONE_WORDS}(?!建设)"), "zone"),
+    (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
 _LEFT = re.compile(
     r"(?:支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
@@ -145,8 +149,8 @@ def _is_place(text: str, first: int, last: int) -> bool:
 
 def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
-    for pattern, kind in ((_ZONE, "zone"), (_CLUSTER, "cluster")):
-        for match in pattern.finditer(text, start, end):
+    for words, longest, pattern, kind in _AREAS:
+        for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
                 first = word.end()

@@ -28,7 +28,8 @@ def with_parents(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
     if the unit's name shows it.
     """
     names = {entity.name for entity in found}
-    return tuple(replace(entity, parent=_parent(entity.name, names)) for entity in found)
+    parents = [_parent(entity.name, names) for entity in found]
+    return tuple(replace(e, parent=parent) if parent else e for e, parent in zip(found, parents, strict=True))
 
 
 def _parent(name: str, names: Iterable[str]) -> str | None:

@@ -5,7 +5,19 @@ import sys
 
 import pytest
 
-HEAVY = ("matplotlib", "networkx", "numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
+HEAVY = (
+    "daachorse",
+    "matplotlib",
+    "networkx",
+    "numpy",
+    "opencc",
+    "pyoxigraph",
+    "pyshacl",
+    "rdflib",
+    "rich",
+    "rjieba",
+    "spacy",
+)
 
 
 @pytest.mark.parametrize(

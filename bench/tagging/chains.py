@@ -62,7 +62,7 @@ def train_chains(examples: Sequence[Example]) -> Chains:
     weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
     kept = np.flatnonzero(np.abs(weights).max(axis=1))
     bias = np.array(found["bias"]).reshape(len(CATEGORIES), len(LABELS))
-    return Chains(features[kept].astype(np.int32), weights[kept], np.array(found["moves"]) + _BARRED, bias)
+    return Chains.of(features[kept].astype(np.int32), weights[kept], np.array(found["moves"]) + _BARRED, bias)
 
 
 def labels(size: int, places: Iterable[Range]) -> NDArray[np.int32]:
@@ -76,7 +76,7 @@ def labels(size: int, places: Iterable[Range]) -> NDArray[np.int32]:
     return out
 
 
-def _frequent(codes: Iterable[NDArray[np.uint32]]) -> NDArray[np.int64]:
+def _frequent(codes: Iterable[NDArray[np.int32]]) -> NDArray[np.int64]:
     counts = np.zeros(1 << BITS, dtype=np.int64)
     for rows in codes:
         counts += np.bincount(rows.ravel(), minlength=1 << BITS)

@@ -131,7 +131,7 @@ def find_signature(paragraphs: Sequence[Paragraph], first: int) -> Signature | N
     """The first signature from paragraph `first` on."""
     for index in range(first, len(paragraphs)):
         paragraph = paragraphs[index]
-        date = next(iter(dates.DATE.finditer(paragraph.text)), None)
+        date = dates.DATE.search(paragraph.text) if paragraph.text.endswith("日") else None
         if not date or date.end() != len(paragraph.text) or not (iso := dates.iso_date(date)):
             continue
         printed = Printed(iso, paragraph.start + date.start(), paragraph.end)

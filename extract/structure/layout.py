@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.clean import CleanText
 from extract.facts import Document, Section, Span
@@ -20,7 +21,7 @@ _SENTENCE_END = re.compile(r"[。！？；;!?]+[”’」』）)]*")
 _CONTEXT = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where everything stands, in clean characters.
 
@@ -38,10 +39,18 @@ class Layout:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[tuple[int, int], ...]
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables among the paragraphs."""
         return find_tables(self.paragraphs)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _spans(self) -> dict[tuple[int, int], Span]:
+        return {}
 
     def document_at(self, position: int) -> Document | None:
         """The document that the character at `position` belongs to."""
@@ -60,7 +69,7 @@ class Layout:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around `position`."""
-        index = bisect_right(self.sentences, (position, len(self.clean.text))) - 1
+        index = bisect_right(self._sentence_starts, position) - 1
         if index >= 0 and self.sentences[index][0] <= position < self.sentences[index][1]:
             return self.sentences[index]
         line = self.clean.text.rfind("\n", 0, position) + 1
@@ -69,11 +78,14 @@ class Layout:
 
     def span(self, start: int, end: int) -> Span:
         """The span of the clean characters `start` to `end`, with the rest of its sentence as context."""
+        if found := self._spans.get((start, end)):
+            return found
         text = self.clean.text
         first, last = self.sentence_at(start)[0], self.sentence_at(end - 1)[1]
         prefix, suffix = text[max(first, start - _CONTEXT) : start], text[end : min(last, end + _CONTEXT)]
-        quote, before, after = (part.replace("\n", "") for part in (text[start:end], prefix, suffix))
-        return Span(start, end, quote, before, after)
+        found = Span(start, end, text[start:end].replace("\n", ""), prefix.replace("\n", ""), suffix.replace("\n", ""))
+        self._spans[start, end] = found
+        return found
 
 
 def read_layout(clean: CleanText) -> Layout:

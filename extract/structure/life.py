@@ -48,6 +48,8 @@ _EXPIRES = re.compile(
     rf"(?:(?P<last>{_DAY})|(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{{1,2}})月)?(?:年?[底末])?))"
     rf"|(?:试行|暂行)(?P<trial>{_NUMBER})年"
 )
+# No clause of either kind is without one of these.
+_MAY_SAY = re.compile("[日期]|[试暂]行")
 _RULES = r"办法|细则|规定|条例|章程|制度|规范|标准|导则|规则|规程|措施|政策|法"
 _NAMED = rf"{_RULES}|通知|意见|方案|规划|纲要|计划|指引|指南|公告|通告|要点|目录|决定|文件"
 _ITSELF = re.compile(rf"(?:第[\d一二三四五六七八九十百]+条)?本[^，。的所与和《]{{0,10}}?(?:{_NAMED})")
@@ -136,6 +138,8 @@ def _announces(cover: Sequence[Paragraph], key: str) -> bool:
 
 def _clauses(paragraphs: Sequence[Paragraph]) -> Iterator[_Clause]:
     for paragraph in paragraphs:
+        if not _MAY_SAY.search(paragraph.text):
+            continue
         for sentence in re.finditer(r"[^。！]+", paragraph.text):
             subject, end = None, sentence.start()
             for match in _said(paragraph.text, *sentence.span()):

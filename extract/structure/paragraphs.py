@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -86,12 +87,8 @@ def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]
         yield start, end
         return
     first = start
-    for index in range(start + 1, end):
-        if (
-            clean.starts[index] != clean.ends[index - 1]
-            and clean.gap_before(index)
-            and _is_cut(clean.text, first, index)
-        ):
+    for index in clean.gaps[bisect_left(clean.gaps, start + 1) : bisect_left(clean.gaps, end)]:
+        if clean.gap_before(index) and _is_cut(clean.text, first, index):
             yield first, index
             first = index
     yield first, end
@@ -99,7 +96,7 @@ def _at_gaps(clean: CleanText, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut out a signature (bodies and date) that runs on from the text before it or into the text behind it."""
-    for date in DATE.finditer(text, start, end):
+    for date in DATE.finditer(text, start, end) if text.find("日", start, end) >= 0 else ():
         if date.end() < end and _GOES_ON.match(text, date.end()):
             continue
         signed = names_before(text[start:end], date.start() - start) or ((0, ()) if date.start() == start else None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from extract.definitions import with_short_names
 from extract.facts import Category, Entity
@@ -41,6 +42,7 @@ def entities(
     the name, and `kinds` tells its kind.
     """
     places = Places(layout)
+    kind_of = cache(partial(kinds.kind_of, barred=_CLOSED))
     known: dict[tuple[int, int], Mention] = {}
     by_form: dict[str, Mention] = {}
     for entity in by_rules:
@@ -55,10 +57,11 @@ def entities(
             continue  # 1+5+N：没有汉字的，不成名称
         like = known.get((start, end)) or by_form.get(without_quotes(form))
         if like is None:
-            like = _named(layout, places, category, start, form, kinds)
+            like = _named(layout, places, category, start, form, kind_of)
         mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
     found = to_entities(longest_first(with_short_names(layout, mentions)), category, layout)
-    found = tuple(replace(entity, confidence=_confidence(entity, chosen)) for entity in found)
+    rated = [(entity, _confidence(entity, chosen)) for entity in found]
+    found = tuple(entity if sure is None else replace(entity, confidence=sure) for entity, sure in rated)
     return with_parents(found) if category == "organisation" else found
 
 
@@ -72,13 +75,15 @@ def _confidence(entity: Entity, chosen: Chosen) -> float | None:
     return round(max(told) * _AGREEMENT[entity.category], 2) if told and len(told) == len(likely) else None
 
 
-def _named(layout: Layout, places: Places, category: Category, start: int, form: str, kinds: KindModel) -> Mention:
+def _named(
+    layout: Layout, places: Places, category: Category, start: int, form: str, kind_of: Callable[[str], str]
+) -> Mention:
     entry = _entry(layout, category, form)
     if entry is not None:
         code = entry.code if category == "region" and form not in shared_names() else ""
         return Mention(0, 0, entry.name, entry.kind, code)
     name = with_region(places, start, form) if category == "organisation" else form
-    return Mention(0, 0, name, kinds.kind_of(form, _CLOSED))
+    return Mention(0, 0, name, kind_of(form))
 
 
 def _entry(layout: Layout, category: Category, form: str) -> Entry | None:

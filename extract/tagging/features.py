@@ -16,65 +16,99 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extract.gazetteers import is_within, name_endings
-from extract.names import county_names, department_names, organisation_names, programme_names, region_names
+from extract.names import (
+    NameIndex,
+    county_names,
+    department_names,
+    organisation_names,
+    programme_names,
+    region_names,
+)
 from extract.places import regions_by_document
 
 BITS = 20
+_REACH = 5  # one more than the furthest place that is looked at
 Codes = NDArray[np.uint64]
 _MARKS = "，。；：、！？\n,;:!?"
 
 
-def feature_codes(doc: Doc) -> NDArray[np.uint32]:
-    """The features of each character of a document: one row a character, one column a template, hashed to `BITS`."""
-    text: str = doc._.clean.text
-    columns = list(_columns(doc, text))
-    out = np.empty((len(text), len(columns)), dtype=np.uint32)
-    for number, column in enumerate(columns, 1):
-        mixed = (column + np.uint64(number)) * np.uint64(0x9E3779B97F4A7C15)
+def feature_columns(doc: Doc) -> Iterator[NDArray[np.intp]]:
+    """The features of a document, template by template: for each character the code of its feature, of `BITS`."""
+    for number, column in enumerate(_columns(doc, doc._.clean.text), 1):
+        mixed = column + np.uint64(number)
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        out[:, number - 1] = (mixed >> np.uint64(64 - BITS)).astype(np.uint32)
+        mixed >>= np.uint64(64 - BITS)
+        yield mixed.view(np.intp)
+
+
+def feature_codes(doc: Doc) -> NDArray[np.int32]:
+    """The features of a document as one table: one row a character, one column a template."""
+    return np.stack([column.astype(np.int32) for column in feature_columns(doc)], axis=1)
+
+
+def _padded(codes: Codes) -> Codes:
+    """Codes with zeros before and behind them, for what stands beyond the ends of a text."""
+    out = np.zeros(len(codes) + 2 * _REACH, dtype=np.uint64)
+    out[_REACH : _REACH + len(codes)] = codes
     return out
+
+
+def _at(padded: Codes, by: int, size: int) -> Codes:
+    """What stands `by` places further on, for each of `size` places."""
+    return padded[_REACH + by : _REACH + by + size]
 
 
 def _shift(codes: Codes, by: int) -> Codes:
     """What stands `by` places further on; 0 beyond the ends."""
-    out = np.zeros_like(codes)
-    if by == 0:
-        return codes
-    if by > 0:
-        out[:-by] = codes[by:]
-    else:
-        out[-by:] = codes[:by]
+    return _at(_padded(codes), by, len(codes))
+
+
+def _and(first: Codes, *mixed: Codes) -> Codes:
+    """One code of several; those behind the first have gone through `_mix`, once for all columns that they are in."""
+    out = first
+    for part in mixed:
+        out = out * np.uint64(0x100000001B3)
+        out ^= part
     return out
 
 
-def _and(*parts: Codes) -> Codes:
-    out = parts[0].copy()
-    for part in parts[1:]:
-        out *= np.uint64(0x100000001B3)
-        out ^= part * np.uint64(0x9E3779B97F4A7C15) + np.uint64(0x7F4A7C15)
+def _mix(codes: Codes) -> Codes:
+    out = codes * np.uint64(0x9E3779B97F4A7C15)
+    out += np.uint64(0x7F4A7C15)
     return out
 
 
 def _columns(doc: Doc, text: str) -> Iterator[Codes]:
+    size = len(text)
     chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    near = {d: _shift(chars, d) for d in range(-4, 5)}
+    around = _padded(chars)
+    mixed = _mix(around)
+    pairs = _and(around[:-1], mixed[1:])
+    triples = _and(pairs[:-1], mixed[2:])
     for d in range(-4, 5):
-        yield near[d]
+        yield _at(around, d, size)
     for d in range(-3, 3):
-        yield _and(near[d], near[d + 1])
+        yield _at(pairs, d, size)
     for d in (-2, -1, 0):
-        yield _and(near[d], near[d + 1], near[d + 2])
-    yield from _word_columns(doc, len(text))
-    kinds = _char_classes(text)
-    yield _and(_shift(kinds, -1), kinds, _shift(kinds, 1))
+        yield _at(triples, d, size)
+    words, lengths = _words(doc)
+    yield from _word_columns(words, lengths)
+    yield _threes(_char_classes(text))
     known = _known(doc, text)
     yield known
-    yield _and(_shift(known, -1), known, _shift(known, 1))
-    yield _and(known, near[1])
-    yield _and(known, near[-1])
-    yield from _context_columns(doc, text)
+    yield _threes(known)
+    yield _and(known, _at(mixed, 1, size))
+    yield _and(known, _at(mixed, -1, size))
+    yield from _context_columns(text, chars, np.repeat(words, lengths), _at(mixed, 1, size))
+
+
+def _threes(codes: Codes) -> Codes:
+    """Each code between those beside it."""
+    around = _padded(codes)
+    mixed, size = _mix(around), len(codes)
+    return _and(_at(around, -1, size), _at(mixed, 0, size), _at(mixed, 1, size))
 
 
 def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
@@ -83,25 +117,27 @@ def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
     return table[:, 0].astype(np.uint64), (table[:, 1] + table[:, 2]).astype(np.int64)
 
 
-def _word_columns(doc: Doc, size: int) -> Iterator[Codes]:
-    orths, lengths = _words(doc)
-    words = {d: _shift(orths, d) for d in range(-3, 4)}
+def _word_columns(words: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    offset = np.arange(size) - starts
-    long = np.repeat(lengths, lengths)
-    place = (np.minimum(offset, 2) * 4 + np.minimum(long - 1 - offset, 2) + 1).astype(np.uint64)
+    offset = np.arange(len(starts)) - starts
+    rest = np.repeat(lengths, lengths) - 1 - offset
+    place = (np.minimum(offset, 2) * 4 + np.minimum(rest, 2) + 1).astype(np.uint64)
     yield place
-    yield _and(_shift(place, -1), place, _shift(place, 1))
-    spread = {d: np.repeat(words[d], lengths) for d in words}
+    yield _threes(place)
+    around = _padded(words)
+    pairs = _and(around[:-1], _mix(around)[1:])
+
+    def spread(padded: Codes, by: int) -> Codes:
+        return np.repeat(_at(padded, by, len(words)), lengths)
+
+    mixed = _mix(place)
     for d in range(-2, 3):
-        yield _and(spread[d], place)
-    edge = (offset == 0).astype(np.uint64) + 2 * (offset == long - 1).astype(np.uint64)
-    yield _and(spread[-1], spread[0], edge)
-    yield _and(spread[0], spread[1], edge)
-    yield _and(spread[-2], spread[-1], edge)
-    yield _and(spread[1], spread[2], edge)
-    yield _and(spread[-3], edge)
-    yield _and(spread[3], edge)
+        yield _and(spread(around, d), mixed)
+    edge = _mix((offset == 0).astype(np.uint64) + 2 * (rest == 0).astype(np.uint64))
+    for d in (-1, 0, -2, 1):
+        yield _and(spread(pairs, d), edge)
+    yield _and(spread(around, -3), edge)
+    yield _and(spread(around, 3), edge)
 
 
 @cache
@@ -160,11 +196,9 @@ def _known(doc: Doc, text: str) -> Codes:
 
 
 @cache
-def _endings(category: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """The words that names of a category end in, as a pattern, the longest first, and their numbers."""
-    words = sorted(name_endings(category))
-    pattern = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-    return re.compile(pattern), {word: number for number, word in enumerate(words, 1)}
+def _endings(category: str) -> NameIndex[int]:
+    """The words that names of a category end in, by number."""
+    return NameIndex((word, number) for number, word in enumerate(sorted(name_endings(category)), 1))
 
 
 _DISTANCES = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 11, 11, 14, 14, 14, 14, 14, 19], dtype=np.uint64)
@@ -174,12 +208,10 @@ def _bucket(distance: NDArray[np.int64]) -> Codes:
     return _DISTANCES[np.minimum(distance, len(_DISTANCES) - 1)]
 
 
-def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
+def _context_columns(text: str, chars: Codes, words: Codes, behind_mixed: Codes) -> Iterator[Codes]:
     """The clause around a character, the next endings of names, the marks around it, its place in the paragraph."""
     size = len(text)
     at = np.arange(size)
-    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    words = np.repeat(*_words(doc))
     is_mark = np.isin(chars, [ord(c) for c in _MARKS])
     # The last mark before, the next one behind.
     before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))
@@ -187,13 +219,17 @@ def _context_columns(doc: Doc, text: str) -> Iterator[Codes]:
     left = np.where(before >= 0, chars[before], 0)
     right = np.where(behind < size, chars[np.minimum(behind, size - 1)], 0)
     since, until = _bucket(at - before - 1), _bucket(np.maximum(behind - at, 0))
-    yield _and(left, since)
-    yield _and(right, until)
-    yield _and(words[np.minimum(before + 1, size - 1)], since)
-    yield _and(words[np.maximum(behind - 1, 0)], until)
-    yield _and(left, right, (since < 2).astype(np.uint64), (until < 2).astype(np.uint64))
+    since_mixed, until_mixed = _mix(since), _mix(until)
+    yield _and(left, since_mixed)
+    yield _and(right, until_mixed)
+    yield _and(words[np.minimum(before + 1, size - 1)], since_mixed)
+    yield _and(words[np.maximum(behind - 1, 0)], until_mixed)
+    yield _and(left, _mix(right), _mix((since < 2).astype(np.uint64)), _mix((until < 2).astype(np.uint64)))
+    word_before = _shift(words, -1)
+    first = _mix((word_before != words).astype(np.uint64))
+    mixed = (_mix(words), _mix(word_before), first, behind_mixed)
     for category in ("organisation", "programme", "region"):
-        yield from _ending_columns(text, category, behind, words, chars)
+        yield from _ending_columns(text, category, behind, mixed)
     yield from _mark_columns(text)
     yield from _paragraph_columns(chars)
 
@@ -211,8 +247,9 @@ def _mark_columns(text: str) -> Iterator[Codes]:
     for match in re.finditer("（[^（）\n]{1,80}）", text):
         titled[match.start() : match.end()] += np.uint64(2)
     yield quoted
-    yield _and(quoted, _shift(quoted, -1), _shift(quoted, 1))
-    yield _and(titled, _shift(titled, -1))
+    around = _mix(_padded(quoted))
+    yield _and(quoted, _at(around, -1, size), _at(around, 1, size))
+    yield _and(titled, _mix(_shift(titled, -1)))
 
 
 def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
@@ -223,26 +260,33 @@ def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
     line = np.maximum.accumulate(np.where(newline, at, -1))
     line_end = np.minimum.accumulate(np.where(newline, at, size)[::-1])[::-1]
     length = np.minimum((line_end - line) // 20, 4).astype(np.uint64)
-    yield _and(length, _bucket(np.minimum(at - line, 6)))
+    yield _and(length, _mix(_bucket(np.minimum(at - line, 6))))
     ends = np.where(line_end > 0, chars[np.maximum(line_end - 1, 0)], 0)
-    yield _and(length, np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64))
+    yield _and(length, _mix(np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64)))
 
 
-def _ending_columns(text: str, category: str, behind: NDArray[np.int64], words: Codes, chars: Codes) -> Iterator[Codes]:
-    """The next ending of a name of a category before the next mark, with its distance and the words up to it."""
+def _ending_columns(
+    text: str, category: str, behind: NDArray[np.int64], mixed: tuple[Codes, Codes, Codes, Codes]
+) -> Iterator[Codes]:
+    """The next ending of a name of a category before the next mark, with its distance and the words up to it.
+
+    Args:
+        text: Clean text.
+        category: The category.
+        behind: The next mark.
+        mixed: Each character's word, the word of the one before, whether they differ, the character behind.
+    """
     size = len(text)
-    pattern, numbers = _endings(category)
+    word, word_before, first, char_behind = mixed
     ending = np.zeros(size, dtype=np.uint64)
-    for match in pattern.finditer(text):
-        ending[match.end() - 1] = numbers[match[0]]
+    for _, end, number in _endings(category).finditer(text):
+        ending[end - 1] = number
     at = np.arange(size)
     following = np.minimum.accumulate(np.where(ending > 0, at, size)[::-1])[::-1]
     inside = following < behind
     suffix = np.where(inside, ending[np.minimum(following, size - 1)], 0)
     distance = np.where(inside, _bucket(np.maximum(following - at, 0)), 30).astype(np.uint64)
-    before = _shift(words, -1)
-    first = (before != words).astype(np.uint64)
-    yield _and(suffix, distance)
-    yield _and(suffix, words, first)
-    yield _and(suffix, before, first)
-    yield _and(ending, _shift(chars, 1))
+    yield _and(suffix, _mix(distance))
+    yield _and(suffix, word, first)
+    yield _and(suffix, word_before, first)
+    yield _and(ending, char_behind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ _LIKELY = 0.3
 # What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
 # documents define or list is beyond the chains (docs/tagger.md has the figures).
 _RULES_STAY = frozenset({"organisations", "regions"})
+_COUNTED = 13  # numbers of a form that its evidence is made of
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -41,7 +42,7 @@ class FormEvidence:
     form: str
     places: tuple[Range, ...]
     by_rules: bool
-    values: tuple[float, ...]
+    values: NDArray[np.float64]
 
 
 def weigh_forms(
@@ -61,7 +62,7 @@ def weigh_forms(
     for category in categories:
         others = [best[other] for other in CATEGORIES if other != category]
         covers = programmes if category != "programmes" else []
-        out[category] = list(_evidence(text, category, likely[category], by_rules[category], covers, others))
+        out[category] = _evidence(text, category, likely[category], by_rules[category], covers, others)
     return out
 
 
@@ -80,47 +81,63 @@ def _evidence(
     by_rules: set[Range],
     covers: Sequence[Range],
     others: Sequence[dict[str, float]],
-) -> Iterator[FormEvidence]:
-    all_places = {**dict.fromkeys(sorted(by_rules), 0.0), **likely}
-    rivals, inside = _Rivals(all_places), _Covered(covers)
+) -> list[FormEvidence]:
+    all_places = {**dict.fromkeys(by_rules, 0.0), **likely}
+    rivals, covered = _Near(all_places), _Near(dict.fromkeys(covers, 1.0))
     places: dict[str, list[Range]] = defaultdict(list)
     for start, end in sorted(all_places):
         places[text[start:end].replace("\n", "")].append((start, end))
-    for form, found in places.items():
-        known = [place in by_rules for place in found]
-        rival = max(rivals.best(place) for place in found[:_PLACES])
-        within = sum(map(inside.within, found)) / len(found)
-        other = max(best.get(form, 0.0) for best in others)
-        total = max(text.count(form), len(found))
-        values = _values(category, form, [all_places[p] for p in found], known, rival, within, other, total)
-        yield FormEvidence(form, tuple(found), any(known), values)
+    counts = _counts(text, places)
+    rows, known = [], [by_rules.intersection(found) for found in places.values()]
+    for (form, found), by_rule in zip(places.items(), known, strict=True):
+        probabilities = [all_places[place] for place in found]
+        rows.append((
+            max(probabilities),
+            1 - math.prod(1 - probability for probability in probabilities),
+            sum(probabilities) / len(found),
+            len(by_rule) / len(found),
+            _is_listed(category, form),
+            category == "regions" and county_names().get(form) is not None,
+            max(rivals.likeliest(place) for place in found[:_PLACES]),
+            max(best.get(form, 0.0) for best in others),
+            max(counts[form], len(found)),
+            len(found),
+            sum(map(covered.hold, found)) / len(found) if covers else 0.0,
+            len(form),
+            "“" in form,
+        ))  # fmt: skip
+    values = _values(np.array(rows, dtype=np.float64).reshape(-1, _COUNTED))
+    forms = zip(places.items(), known, values, strict=True)
+    return [FormEvidence(form, tuple(found), bool(by_rule), row) for (form, found), by_rule, row in forms]
 
 
-def _values(
-    category: str,
-    form: str,
-    probabilities: Sequence[float],
-    known: Sequence[bool],
-    rival: float,
-    within: float,
-    other: float,
-    total: int,
-) -> tuple[float, ...]:
-    most = max(probabilities)
-    any_one = 1 - math.prod(1 - p for p in probabilities)
-    mean = sum(probabilities) / len(probabilities)
-    rules = float(any(known))
-    listed = float(_is_listed(category, form))
-    county = float(category == "regions" and county_names().get(form) is not None)
-    return (
-        _logit(most), _logit(any_one), _logit(mean),
-        rules, sum(known) / len(known), _logit(most) * rules, rules * (most < 0.05),
+def _counts(text: str, forms: Collection[str]) -> dict[str, int]:
+    """How often each form stands in the text, in one pass over it; places of one form do not overlap."""
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    listed, ends, counts = list(forms), [0] * len(forms), [0] * len(forms)
+    found = CharwiseDoubleArrayAhoCorasick(listed).find_overlapping(text) if listed else []
+    for start, end, number in found:
+        if start >= ends[number]:
+            counts[number] += 1
+            ends[number] = end
+    return dict(zip(listed, counts, strict=True))
+
+
+def _values(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The evidence as the judge weighs it: one row a form, made of the numbers that `_evidence` counts."""
+    most, any_one, mean, share, listed, county, rival, other, total, here, within, length, quoted = rows.T
+    rules = (share > 0).astype(np.float64)
+    sure = _logit(most)
+    return np.stack((
+        sure, _logit(any_one), _logit(mean),
+        rules, share, sure * rules, rules * (most < 0.05),
         listed, listed * rules, county,
-        _logit(rival), float(rival > most), _logit(other), float(other > most),
-        math.log(total), len(probabilities) / total,
-        within, _logit(most) * within,
-        float(len(form) <= 2), float(len(form) > 12), float("“" in form), float(most > 0),
-    )  # fmt: skip
+        _logit(rival), rival > most, _logit(other), other > most,
+        np.log(total), here / total,
+        within, sure * within,
+        length <= 2, length > 12, quoted, most > 0,
+    ), axis=1)  # fmt: skip
 
 
 def _is_listed(category: str, form: str) -> bool:
@@ -130,37 +147,34 @@ def _is_listed(category: str, form: str) -> bool:
     return names.get(form) is not None
 
 
-def _logit(probability: float) -> float:
-    inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(inside / (1 - inside))
+def _logit(probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    inside = np.clip(probability, 1e-4, 1 - 1e-4)
+    odds: NDArray[np.float64] = np.log(inside / (1 - inside))
+    return odds
 
 
-class _Rivals:
-    """The likelihood of what overlaps with a place."""
+class _Near:
+    """Places and how likely each is, to be asked for those that share characters with another place."""
 
     def __init__(self, places: dict[Range, float]) -> None:
         self._rows = sorted(places.items())
         self._starts = [start for (start, _), _ in self._rows]
         self._longest = max((end - start for start, end in places), default=0)
 
-    def best(self, place: Range) -> float:
-        start, end = place
-        first = bisect_left(self._starts, start - self._longest)
-        near = self._rows[first : bisect_left(self._starts, end)]
-        return max((p for other, p in near if other[1] > start and other != place), default=0.0)
+    def _around(self, place: Range, stop: int) -> Iterator[tuple[int, int, float]]:
+        """The other places that reach into a place and begin before `stop`."""
+        first = bisect_left(self._starts, place[0] - self._longest)
+        for (start, end), likely in self._rows[first : bisect_left(self._starts, stop)]:
+            if end > place[0] and (start, end) != place:
+                yield start, end, likely
 
+    def likeliest(self, place: Range) -> float:
+        """How likely the likeliest other place is that overlaps with this one; 0 without one."""
+        return max((likely for _, _, likely in self._around(place, place[1])), default=0.0)
 
-class _Covered:
-    """Which places lie inside another, longer one."""
-
-    def __init__(self, places: Iterable[Range]) -> None:
-        self._ends: dict[int, list[Range]] = defaultdict(list)
-        for place in places:
-            for position in range(*place):
-                self._ends[position].append(place)
-
-    def within(self, place: Range) -> bool:
-        return any(end >= place[1] and (start, end) != place for start, end in self._ends.get(place[0], ()))
+    def hold(self, place: Range) -> bool:
+        """Whether another place has all characters of this one."""
+        return any(end >= place[1] for _, end, _ in self._around(place, place[0] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +200,13 @@ class Judge:
         for number, category in enumerate(CATEGORIES):
             firm: list[Range] = []
             likely: dict[Range, float] = {}
-            for form in evidence.get(category, ()):
+            forms = evidence.get(category, ())
+            values = np.array([form.values for form in forms]).reshape(-1, self.weights.shape[1])
+            scores = values @ self.weights[number] + self.biases[number]
+            for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
                 if form.by_rules and category in _RULES_STAY:
                     firm += form.places
-                    continue
-                score = float(self.weights[number] @ np.array(form.values) + self.biases[number])
-                probability = 1 / (1 + math.exp(-score))
-                if probability >= self.least[number]:
+                elif probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)
             out[category] = _without_overlaps(firm, likely)
         return out

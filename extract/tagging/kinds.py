@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 import numpy as np
@@ -19,7 +20,7 @@ _QUOTES = str.maketrans("", "", "“”")
 _QUOTED = re.compile("“[^“”]*”(?P<behind>[^“”]*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KindModel:
     """The weights for one category of names.
 
@@ -35,12 +36,16 @@ class KindModel:
 
     def kind_of(self, name: str, barred: Collection[str] = ()) -> str:
         """The likeliest kind of a name, as the text has it with its quotation marks; not one of those barred."""
-        codes = np.array(trait_codes(name), dtype=np.int32)
-        rows = np.searchsorted(self.traits, codes)
-        rows = rows[(rows < len(self.traits)) & (self.traits[np.minimum(rows, len(self.traits) - 1)] == codes)]
+        rows = [row for row in map(self._rows.get, trait_codes(name)) if row is not None]
         scores = self.weights[rows].sum(axis=0)
-        scores[[kind in barred for kind in self.kinds]] = -np.inf
+        for kind in barred:
+            if kind in self.kinds:
+                scores[self.kinds.index(kind)] = -np.inf
         return self.kinds[int(scores.argmax())]
+
+    @cached_property
+    def _rows(self) -> dict[int, int]:
+        return {code: row for row, code in enumerate(self.traits.tolist())}
 
 
 def trait_codes(name: str) -> list[int]:

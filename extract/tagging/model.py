@@ -2,13 +2,14 @@
 
 One chain a category, so that a region may stand inside a programme's name. Method: Lafferty, McCallum and Pereira,
 Conditional Random Fields, ICML 2001. The sentences of a text are computed side by side, the three chains as one
-matrix with three blocks.
+matrix with three blocks, and the way back beside the way there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,12 @@ _O, _B, _I, _E, _S = range(5)
 _SIZE = len(LABELS) * len(CATEGORIES)
 _LONGEST = 45
 _LEAST = 0.04
+_TOGETHER = 8000  # characters of sentences that are computed side by side
+_PADDED = 16  # weights of a row: a power of two is gathered in one move
+# Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
+_SCALED_EVERY = 4
+# Ones where two labels are of one chain.
+_BLOCKS = np.kron(np.eye(len(CATEGORIES)), np.ones((len(LABELS), len(LABELS))))
 Floats = NDArray[np.float64]
 Sentences = Sequence[tuple[int, int]]
 
@@ -40,121 +47,162 @@ class Model:
     """Weights of features and of transitions between labels.
 
     Attributes:
-        index: For each feature code the row of its weights, 0 for none.
-        weights: One row of 15 a feature: five labels for each category.
+        rows: For each feature code 15 weights, five labels for each category, and a zero; in steps of `fine`.
+        fine: What one step weighs.
         transitions: For each category, from label (row) to label (column).
         bias: For each category one weight a label.
     """
 
     def __init__(
         self,
-        index: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        transitions: Floats,
-        bias: NDArray[np.float32],
-    ) -> None:
-        self.index, self.weights, self.transitions, self.bias = index, weights, transitions, bias
-
-    @classmethod
-    def from_rows(
-        cls,
         features: NDArray[np.int32],
-        weights: NDArray[np.floating],
-        transitions: NDArray[np.floating],
-        bias: NDArray[np.floating],
-    ) -> Model:
-        """The model of the features that have weights, one row each."""
-        index = np.zeros(1 << BITS, dtype=np.int32)
-        index[features] = np.arange(1, len(features) + 1)
-        none = np.zeros((1, _SIZE), dtype=np.float32)
-        rows = np.vstack([none, weights]).astype(np.float32)
-        return cls(index, rows, transitions.astype(np.float64), bias.astype(np.float32).reshape(_SIZE))
+        steps: NDArray[np.int8],
+        fine: float,
+        transitions: NDArray[np.floating[Any]],
+        bias: NDArray[np.floating[Any]],
+    ) -> None:
+        """The model of the features that have weights, `steps` of `fine` each."""
+        # A row for every code, so that a weight is one look into memory; of bytes, so that there is little to look at.
+        self.rows = np.zeros((1 << BITS, _PADDED), dtype=np.int8)
+        self.rows[features, :_SIZE] = steps
+        self.fine = fine
+        self.transitions = transitions.astype(np.float64)
+        self.bias = bias.astype(np.float64).reshape(_SIZE)
 
-    def candidates(self, codes: NDArray[np.uint32], sentences: Sentences) -> list[Candidate]:
+    def candidates(self, columns: Iterable[NDArray[np.intp]], size: int, sentences: Sentences) -> list[Candidate]:
         """The names that are at all likely, with their probabilities.
 
         Args:
-            codes: The features of each character, from `feature_codes`.
+            columns: The features of each character, from `feature_columns`.
+            size: How many characters there are.
             sentences: Start and end of each; names do not cross them.
         """
-        sentences = [(start, end) for start, end in sentences if end > start]
-        if not sentences:
-            return []
-        scores = np.tile(self.bias, (len(codes), 1))
-        part = np.empty_like(scores)
-        for column in np.take(self.index, codes.T, mode="clip"):
-            scores += np.take(self.weights, column, axis=0, out=part, mode="clip")
-        chains = _Chains(scores, self.transitions, sentences)
-        return [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+        totals = self._totals(columns, size)
+        starts, ends = np.array([place for place in sentences if place[1] > place[0]], dtype=np.int64).reshape(-1, 2).T
+        lengths = ends - starts
+        # Of like length, and so few that what is computed of them stays near the processor, however long the text is.
+        order = np.argsort(-lengths, kind="stable")
+        group = (np.cumsum(lengths[order]) - 1) // _TOGETHER
+        found: list[Candidate] = []
+        for some in np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else ():
+            chains = _Chains(self, totals, starts[some], lengths[some])
+            found += [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+        return found
+
+    def _totals(self, columns: Iterable[NDArray[np.intp]], size: int) -> NDArray[np.int16]:
+        """The weights of each character's features together: whole numbers, so that sums are exact."""
+        part = np.empty((size, _PADDED), dtype=np.int8)
+        total = np.zeros((size, _PADDED), dtype=np.int16)
+        for codes in columns:
+            total += np.take(self.rows, codes, axis=0, out=part, mode="clip")
+        return total
 
 
 class _Chains:
-    """Scaled forward and backward probabilities of every character's labels."""
+    """What the probabilities of names are made of, for every character of some sentences and each category."""
 
-    def __init__(self, scores: NDArray[np.float32], transitions: Floats, sentences: Sentences) -> None:
-        size = len(scores)
-        self._sentences = np.array(sentences)
-        self._transitions = transitions
-        self._scores = scores.reshape(size, len(CATEGORIES), len(LABELS))
-        top = self._scores.max(axis=2, keepdims=True)
-        self._likely = np.exp(self._scores - top).reshape(size, _SIZE).astype(np.float64)
-        self._forward = np.zeros((size, _SIZE))
-        self._backward = np.ones((size, _SIZE))
-        self._scale = np.ones((size, len(CATEGORIES)))
-        self._run()
-        # Score of an inner character behind another one, added up along the text.
-        inner = (self._scores[:, :, _I] - top[:, :, 0]) - np.log(self._scale) + transitions[:, _I, _I]
-        self._inner = np.cumsum(inner, axis=0, dtype=np.float64)
-        self._top = top[:, :, 0]
+    def __init__(
+        self, model: Model, totals: NDArray[np.int16], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> None:
+        """Take the sentences, the longest first: those that go on are then a head of the list."""
+        self._transitions = model.transitions
+        self._starts = np.cumsum(lengths) - lengths  # one sentence behind the other
+        self._ends = self._starts + lengths
+        self._in_text = np.repeat(starts - self._starts, lengths) + np.arange(self._ends[-1])
+        counts = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
+        firsts = np.cumsum(counts) - counts
+        # Step by step, in each step sentence by sentence: what is worked on together stands together.
+        steps = np.repeat(np.arange(len(counts)), counts)
+        rank = np.arange(len(steps)) - firsts[steps]
+        places = self._starts[rank] + steps
+        mirror = firsts[lengths[rank] - 1 - steps] + rank  # the same character on the way back
+        # Labels by characters: what is done label by label then runs along the text.
+        scores = np.ascontiguousarray(np.take(totals, self._in_text[places], axis=0).T[:_SIZE]) * model.fine
+        scores += model.bias[:, None]
+        by_category = scores.reshape(len(CATEGORIES), len(LABELS), -1)
+        by_category -= by_category.max(axis=1, keepdims=True)
+        inner = by_category[:, _I] + self._transitions[:, _I, _I, None]
+        found = np.empty((6, len(CATEGORIES), len(places)))
+        steps_and_sizes = zip(firsts.tolist(), counts.tolist(), strict=True)
+        found[:, :, places] = self._run(np.exp(scores, out=scores), mirror, steps_and_sizes, inner)
+        # Of beginning here forward; the marginals; of ending here backward.
+        self._forward, self._begins, self._ending, self._single, self._backward, inner = found
+        # Logarithm of the score of an inner character behind another one, added up along the text.
+        self._inner = np.cumsum(inner, axis=1)
 
-    def _run(self) -> None:
-        blocks = np.zeros((_SIZE, _SIZE))
-        for number, matrix in enumerate(self._transitions):
-            part = slice(number * len(LABELS), (number + 1) * len(LABELS))
-            blocks[part, part] = np.exp(matrix)
-        lengths = self._sentences[:, 1] - self._sentences[:, 0]
-        order = np.argsort(-lengths, kind="stable")  # the longest first: those that go on are a head of the list
-        starts, lengths = self._sentences[order, 0], lengths[order]
-        longest = int(lengths[0])
-        counts = np.searchsorted(-lengths, -np.arange(longest), side="left")
-        for step in range(longest):
-            at = starts[: counts[step]] + step
-            value = self._likely[at]
+    def _run(
+        self, likely: Floats, mirror: NDArray[np.int64], steps: Iterable[tuple[int, int]], inner: Floats
+    ) -> Floats:
+        """Forward and backward probabilities: one step a character, of all sentences at once, from both their ends.
+
+        Args:
+            likely: One column a character, those of one step together.
+            mirror: For each character the column in which it is on the way back.
+            steps: The first column of each step, and how many it has.
+            inner: The score of an inner character behind another one.
+
+        Returns:
+            The values that `__init__` takes apart, by category and character.
+        """
+        values = np.empty((2, *likely.shape))
+        values[0], values[1] = likely, np.take(likely, mirror, axis=1)
+        scales = np.ones((len(CATEGORIES), likely.shape[1]))
+        back = np.exp(_side_by_side(self._transitions)) * _BLOCKS
+        moves = np.stack([back.T, back])
+        before = values[:, :, :0]
+        for step, (first, count) in enumerate(steps):
+            now = values[:, :, first : first + count]
             if step:
-                value = value * (self._forward[at - 1] @ blocks)
-            scale = value.reshape(len(at), len(CATEGORIES), len(LABELS)).sum(axis=2)
-            self._scale[at] = scale
-            self._forward[at] = value / np.repeat(scale, len(LABELS), axis=1)
-        back = np.ascontiguousarray(blocks.T)
-        for step in range(longest - 2, -1, -1):
-            at = starts[: counts[step + 1]] + step
-            value = (self._likely[at + 1] * self._backward[at + 1]) @ back
-            self._backward[at] = value / np.repeat(self._scale[at + 1], len(LABELS), axis=1)
+                now *= moves @ before[:, :, :count]
+            if step % _SCALED_EVERY == 0:
+                scale = _BLOCKS @ now
+                now /= scale
+                scales[:, first : first + count] = scale[0, :: len(LABELS)]
+            before = now
+        shape = (len(CATEGORIES), len(LABELS), -1)
+        forward, backward = values[0].reshape(shape), np.take(values[1], mirror, axis=1).reshape(shape)
+        both = forward * backward
+        both /= likely.reshape(shape)  # it is in each of them
+        total = both.sum(axis=1)
+        marginals = [both[:, label] / total for label in (_B, _E, _S)]
+        return np.stack([forward[:, _B], *marginals, backward[:, _E] / (scales * total), inner - np.log(scales)])
 
     def names(self, number: int) -> Iterator[Candidate]:
-        """The candidates of one category, in the order of the text."""
-        at = number * len(LABELS)
-        marginal = self._forward[:, at : at + len(LABELS)] * self._backward[:, at : at + len(LABELS)]
-        begins, ends, single = (np.flatnonzero(marginal[:, label] > _LEAST) for label in (_B, _E, _S))
-        for place in single.tolist():
-            yield Candidate(place, place + 1, CATEGORIES[number], float(marginal[place, _S]))
-        limits = self._sentences[np.searchsorted(self._sentences[:, 0], begins, side="right") - 1, 1]
+        """The candidates of one category."""
+        single = np.flatnonzero(self._single[number] > _LEAST)
+        yield from self._candidates(number, single, single, self._single[number, single])
+        begins = np.flatnonzero(self._begins[number] > _LEAST)
+        ends = np.flatnonzero(self._ending[number] > _LEAST)
+        limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
         low = np.searchsorted(ends, begins + 1)
-        high = np.searchsorted(ends, np.minimum(limits, begins + _LONGEST))
-        for begin, first, last in zip(begins.tolist(), low.tolist(), high.tolist(), strict=True):
-            for end in ends[first:last].tolist():
-                probability = self._probability(number, begin, end)
-                if probability > _LEAST:
-                    yield Candidate(begin, end + 1, CATEGORIES[number], probability)
+        many = np.maximum(np.searchsorted(ends, np.minimum(limits, begins + _LONGEST)) - low, 0)
+        # Every such end of every beginning.
+        first = np.repeat(begins, many)
+        last = ends[np.repeat(low - np.cumsum(many) + many, many) + np.arange(len(first))]
+        probabilities = self._probabilities(number, first, last)
+        likely = probabilities > _LEAST
+        yield from self._candidates(number, first[likely], last[likely], probabilities[likely])
 
-    def _probability(self, number: int, begin: int, end: int) -> float:
-        """Of a name whose first character is `begin` and whose last is `end`."""
-        moves, at = self._transitions[number], number * len(LABELS)
-        last = self._scores[end, number, _E] - self._top[end, number] - np.log(self._scale[end, number])
-        if end == begin + 1:
-            between = moves[_B, _E]
-        else:
-            between = moves[_B, _I] + self._inner[end - 1, number] - self._inner[begin, number] - moves[_I, _I]
-            between += moves[_I, _E]
-        ends = self._forward[begin, at + _B] * self._backward[end, at + _E]
-        return min(1.0, float(ends * np.exp(between + last)))
+    def _candidates(
+        self, number: int, first: NDArray[np.int64], last: NDArray[np.int64], probabilities: Floats
+    ) -> Iterator[Candidate]:
+        rows = (self._in_text[first].tolist(), self._in_text[last].tolist(), probabilities.tolist())
+        for start, end, probability in zip(*rows, strict=True):
+            yield Candidate(start, end + 1, CATEGORIES[number], probability)
+
+    def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+        """Of names by their first and last characters."""
+        moves, inner = self._transitions[number], self._inner[number]
+        long = moves[_B, _I] - moves[_I, _I] + moves[_I, _E] + inner[last - 1] - inner[first]
+        between = np.where(last == first + 1, moves[_B, _E], long)
+        found: Floats = self._forward[number, first] * self._backward[number, last] * np.exp(between)
+        return np.minimum(1.0, found)
+
+
+def _side_by_side(transitions: Floats) -> Floats:
+    """The transitions of the chains in one matrix."""
+    out = np.zeros((_SIZE, _SIZE))
+    for number, matrix in enumerate(transitions):
+        block = slice(number * len(LABELS), (number + 1) * len(LABELS))
+        out[block, block] = matrix
+    return out

@@ -22,20 +22,34 @@ class Chains:
 
     Attributes:
         features: The codes of the features that have weights, ascending.
-        weights: For each, 15 weights: five labels for each category.
+        steps: For each, 15 weights: five labels for each category, in 127 steps of `fine` to each side of zero.
+        fine: What one step weighs.
         moves: For each category, from label (row) to label (column).
         bias: For each category one weight a label.
     """
 
     features: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    steps: NDArray[np.int8]
+    fine: float
     moves: NDArray[np.float32]
     bias: NDArray[np.float32]
+
+    @classmethod
+    def of(
+        cls,
+        features: NDArray[np.int32],
+        weights: NDArray[np.float32],
+        moves: NDArray[np.float32],
+        bias: NDArray[np.float32],
+    ) -> Chains:
+        """The chains of weights that are real numbers."""
+        fine = float(np.abs(weights).max()) / 127
+        return cls(features, np.rint(weights / fine).astype(np.int8), fine, moves, bias)
 
     @property
     def model(self) -> Model:
         """The model that reads with these weights."""
-        return Model.from_rows(self.features, self.weights, self.moves, self.bias)
+        return Model(self.features, self.steps, self.fine, self.moves, self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +75,12 @@ class Weights:
 
 
 def write_weights(path: Path, weights: Weights) -> None:
-    """Write a model file; the weights of features are kept as 127 steps to each side of zero."""
+    """Write a model file."""
     chains = weights.chains
-    fine = float(np.abs(chains.weights).max()) / 127
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "steps": np.diff(chains.features, prepend=0).astype(np.uint32),
-        "fine": np.float64(fine),
-        "weights": np.rint(chains.weights / fine).astype(np.int8),
+        "fine": np.array(chains.fine),
+        "weights": chains.steps,
         "moves": chains.moves.round(4),
         "bias": chains.bias.round(4),
         "judge": weights.judge.round(4),
@@ -96,7 +109,6 @@ def read_weights(path: Path) -> Weights:
 
 def _weights(data: Mapping[str, NDArray[Any]]) -> Weights:
     features = np.cumsum(data["steps"]).astype(np.int32)
-    rows = data["weights"].astype(np.float32) * np.float32(data["fine"])
     kinds = tuple(
         KindModel(
             tuple(data[f"{category} kinds"].tolist()),
@@ -105,4 +117,5 @@ def _weights(data: Mapping[str, NDArray[Any]]) -> Weights:
         )
         for category in CATEGORIES
     )
-    return Weights(Chains(features, rows, data["moves"], data["bias"]), data["judge"], data["least"], kinds)
+    chains = Chains(features, data["weights"], float(data["fine"]), data["moves"], data["bias"])
+    return Weights(chains, data["judge"], data["least"], kinds)

@@ -20,7 +20,7 @@ from extract.places import Places
 from extract.resources import resource
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
-from extract.tagging.features import feature_codes
+from extract.tagging.features import feature_columns
 from extract.tagging.forms import FormEvidence, weigh_forms
 from extract.tagging.model import CATEGORIES, Candidate, Model
 from extract.tagging.storage import Weights, read_weights
@@ -57,7 +57,7 @@ class Tagger:
 def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
     """What model and rules say of the forms of a document."""
     text, layout = doc._.clean.text, doc._.layout
-    found = model.candidates(feature_codes(doc), layout.sentences) if text else []
+    found = model.candidates(feature_columns(doc), len(text), layout.sentences) if text else []
     by_rules = {
         name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
         for name in CATEGORIES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from policy_texts import TIANJIN_ACTION_PLAN, entities_of, facts_by_rules, facts_of_file
 
+from extract.deadlines import frames
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 
@@ -64,7 +65,7 @@ def test_a_goal_that_counts_what_the_programme_holds() -> None:
 @pytest.mark.parametrize("opening", ["到2025年，", "到2025年底前，", "——", ""])
 def test_the_subject_may_have_its_deadline_before_it(opening: str) -> None:
     layout, programmes, _ = entities_of(f"{opening}孵化器倍增工程新建孵化器10家。", "孵化器倍增工程", {})
-    (goal,) = with_programmes(layout, find_goals(layout, programmes), programmes)
+    (goal,) = with_programmes(layout, find_goals(layout, frames(layout), programmes), programmes)
     assert goal.programme == "孵化器倍增工程"
 
 

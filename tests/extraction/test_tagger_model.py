@@ -32,7 +32,7 @@ def weights() -> Weights:
     rows = np.array([[0.5, -1.0, 0.3, 0.2, 0.1] * 3, [-0.2, 1.5, 0.0, -0.5, 0.7] * 3, [0.1, 0.2, 0.4, 1.1, -0.6] * 3])
     moves = np.array([[0.3 * i - 0.2 * j for j in range(5)] for i in range(5)])
     bias = np.tile(np.array([0.2, -0.1, 0.0, 0.1, -0.2]), (3, 1))
-    chains = Chains(np.array([3, 9, 700]), rows.astype(np.float32), np.stack([moves] * 3), bias)
+    chains = Chains.of(np.array([3, 9, 700]), rows.astype(np.float32), np.stack([moves] * 3), bias)
     judge = np.linspace(-1, 1, 3 * 23).reshape(3, 23)
     return Weights(chains, judge, np.array([0.4, 0.5, 0.6]), (KINDS, KINDS, KINDS))
 
@@ -40,7 +40,8 @@ def weights() -> Weights:
 def by_enumeration(codes: list[list[int]], start: int, end: int, found: Weights) -> float:
     """The probability that characters `start` to `end` are one name, from all sequences of labels."""
     chains = found.chains
-    rows = dict(zip(chains.features.tolist(), chains.weights[:, :5].tolist(), strict=True))
+    weights_of = (chains.steps[:, :5] * chains.fine).tolist()
+    rows = dict(zip(chains.features.tolist(), weights_of, strict=True))
     name = "S" if end - start == 1 else "B" + "I" * (end - start - 2) + "E"
     total = right = 0.0
     for labels in product(range(5), repeat=len(codes)):
@@ -56,7 +57,7 @@ def by_enumeration(codes: list[list[int]], start: int, end: int, found: Weights)
 def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it() -> None:
     codes = [[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]]
     found = weights()
-    candidates = found.chains.model.candidates(np.array(codes, dtype=np.uint32), [(0, 5)])
+    candidates = found.chains.model.candidates(np.array(codes).T, 5, [(0, 5)])
     of_organisations = [c for c in candidates if c.category == "organisations"]
     assert of_organisations
     for candidate in of_organisations:
@@ -66,9 +67,9 @@ def test_the_probability_of_a_name_is_that_of_all_label_sequences_that_have_it()
 
 def test_sentences_do_not_see_each_other() -> None:
     model = weights().chains.model
-    codes = np.array([[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]], dtype=np.uint32)
-    together = model.candidates(codes, [(0, 2), (2, 5)])
-    first, second = model.candidates(codes[:2], [(0, 2)]), model.candidates(codes[2:], [(0, 3)])
+    codes = np.array([[3, 9], [9, 700], [700, 3], [3, 3], [9, 9]]).T
+    together = model.candidates(codes, 5, [(0, 2), (2, 5)])
+    first, second = model.candidates(codes[:, :2], 2, [(0, 2)]), model.candidates(codes[:, 2:], 3, [(0, 3)])
     apart = [(c.category, c.start, c.end, c.probability) for c in first]
     apart += [(c.category, c.start + 2, c.end + 2, c.probability) for c in second]
     for one, other in zip(
@@ -79,7 +80,7 @@ def test_sentences_do_not_see_each_other() -> None:
 
 
 def test_a_text_without_sentences_has_no_candidates() -> None:
-    assert weights().chains.model.candidates(np.zeros((0, 2), dtype=np.uint32), []) == []
+    assert weights().chains.model.candidates([], 0, []) == []
 
 
 def test_a_model_file_holds_the_same_numbers_and_the_same_bytes(tmp_path: Path) -> None:
@@ -88,7 +89,8 @@ def test_a_model_file_holds_the_same_numbers_and_the_same_bytes(tmp_path: Path) 
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
     read = read_weights(tmp_path / "one.npz")
     assert read.chains.features.tolist() == [3, 9, 700]
-    np.testing.assert_allclose(read.chains.weights, weights().chains.weights, atol=1.5 / 127 / 2)
+    np.testing.assert_array_equal(read.chains.steps, weights().chains.steps)
+    assert read.chains.fine == pytest.approx(1.5 / 127)
     np.testing.assert_allclose(read.chains.bias, weights().chains.bias, atol=1e-4)
     np.testing.assert_allclose(read.judge, weights().judge, atol=1e-4)
     assert read.least.tolist() == [0.4, 0.5, 0.6]
