@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError
 from kg.iris import Iris
+from kg.lock import holder
+from kg.transaction import Transaction
 from kg.vocabulary import DEFAULT_BASE
 
 DEFAULT_STORE = Path("kg-store")
@@ -57,8 +59,8 @@ def write_store(folder: Path) -> Store:
         return store
     except OSError as error:
         if "lock" in str(error).lower():
-            reason = "the store is in use, perhaps by another `kg build` or a `kg serve`; wait for it or end it"
-            raise StoreError(folder, reason) from error
+            by = holder(folder) or "perhaps another `kg build` or a `kg serve`"
+            raise StoreError(folder, f"the store is in use by {by}; wait for it or end it") from error
         raise StoreError(folder, f"the store cannot be opened for writing: {error}") from error
 
 
@@ -101,7 +103,8 @@ def keep_setting(store: Store, iris: Iris, name: str, value: str | None, default
     chosen = value or next((quad.object.value for quad in known if isinstance(quad.object, Literal)), default)
     wanted = Quad(_SETTINGS, setting, Literal(chosen), graph)
     if known != [wanted]:
-        for quad in known:
-            store.remove(quad)
-        store.add(wanted)
+        transaction = Transaction(store)
+        transaction.remove(known)
+        transaction.add([wanted])
+        transaction.commit()
     return chosen
