@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from extract.read.source import DEFAULT_MAX_BYTES
 from kg.decisions import Decisions, read_decisions
-from kg.errors import StoreError
 from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
 from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
@@ -25,7 +24,7 @@ from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
 from kg.sources import find_files, gone
-from kg.store import claim_base, keep_setting, write_store
+from kg.store import claim_base, keep_setting, not_written, write_store
 from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
 
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
@@ -125,7 +124,7 @@ def build(
         removed = builder.remove(gone(builder.stored_paths(), sources, paths)) if options.prune else 0
         return replace(builder.finish(paths, store_dir), removed=removed)
     except OSError as error:
-        raise StoreError(store_dir, f"the store cannot be written: {error}") from error
+        raise not_written(store_dir, error) from error
 
 
 class _Builder:

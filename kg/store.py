@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -61,7 +63,24 @@ def write_store(folder: Path) -> Store:
         if "lock" in str(error).lower():
             by = holder(folder) or "perhaps another `kg build` or a `kg serve`"
             raise StoreError(folder, f"the store is in use by {by}; wait for it or end it") from error
-        raise StoreError(folder, f"the store cannot be opened for writing: {error}") from error
+        raise not_written(folder, error) from error
+
+
+def not_written(folder: Path, error: OSError) -> StoreError:
+    """The error of a store that cannot be written, with what would help.
+
+    Args:
+        folder: Folder of the store.
+        error: What Oxigraph says, or the system; of the former only the text tells what happened.
+    """
+    said = str(error)
+    if any(os.strerror(number) in said for number in (errno.ENOSPC, errno.EDQUOT)):
+        reason = "the disk is full; free some space and build again: what is in the store stays, the rest is added then"
+    elif any(os.strerror(number) in said for number in (errno.EROFS, errno.EACCES, errno.EPERM)):
+        reason = f"the store cannot be written ({said}); allow it, or name another folder as --store"
+    else:
+        reason = f"the store cannot be written: {said}"
+    return StoreError(folder, reason)
 
 
 def _is_store_file(name: str) -> bool:

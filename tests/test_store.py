@@ -55,7 +55,7 @@ def test_store_that_is_damaged_is_reported(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("MANIFEST-000001\n", "utf-8")
     with pytest.raises(StoreError, match="cannot be read"):
         read_store(tmp_path)
-    with pytest.raises(StoreError, match="cannot be opened for writing"):
+    with pytest.raises(StoreError, match="cannot be written"):
         write_store(tmp_path)
 
 
