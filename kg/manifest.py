@@ -25,6 +25,7 @@ RUNS_GRAPH_NAME = "runs"
 _HOLDS = NamedNode(MANIFEST_TERMS + "holds")
 _FINGERPRINT = NamedNode(MANIFEST_TERMS + "fingerprint")
 _STATEMENTS = NamedNode(MANIFEST_TERMS + "statements")
+_DIGEST = NamedNode(MANIFEST_TERMS + "digest")
 _USED, _ENDED, _DATE_TIME = term("prov:used"), term("prov:endedAtTime"), term("xsd:dateTime")
 _STATE_DIGITS = 16
 
@@ -74,10 +75,12 @@ class Manifest:
         return sum(built != fingerprint for built in files)
 
     def _fingerprints(self) -> Iterator[tuple[str, str]]:
-        for quad in self._store.quads_for_pattern(None, _FINGERPRINT, None, self._graph):
-            graph, fingerprint = quad.subject, quad.object
-            if isinstance(graph, NamedNode) and isinstance(fingerprint, Literal):
-                yield graph.value, fingerprint.value
+        return ((graph.value, fingerprint) for graph, fingerprint in self._said(_FINGERPRINT))
+
+    def _said(self, predicate: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+        for quad in self._store.quads_for_pattern(None, predicate, None, self._graph):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject, quad.object.value
 
     def is_known(self, path: Path, graph: NamedNode) -> bool:
         """Whether the store has something to be replaced: a graph of that name, or one of the file at that path."""
@@ -145,12 +148,11 @@ class Manifest:
 
     def counts(self) -> dict[NamedNode, int]:
         """How many statements each graph of a file has, by the manifest."""
-        counted = self._store.quads_for_pattern(None, _STATEMENTS, None, self._graph)
-        return {
-            quad.subject: int(quad.object.value)
-            for quad in counted
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
-        }
+        return {graph: int(count) for graph, count in self._said(_STATEMENTS)}
+
+    def digests(self) -> dict[NamedNode, str]:
+        """The digest of the statements of each graph of a file, by the manifest."""
+        return dict(self._said(_DIGEST))
 
     def statement_count(self) -> int:
         """How many statements the graphs of all files have together."""
@@ -166,6 +168,7 @@ class Manifest:
             self.path_quad(path, file.graph),
             self.fingerprint_quad(file.graph, fingerprint),
             Quad(file.graph, _STATEMENTS, integer(file.statements), self._graph),
+            Quad(file.graph, _DIGEST, Literal(file.digest), self._graph),
             Quad(file.extraction, _USED, file.graph, self._runs),
             Quad(file.extraction, _ENDED, when, self._runs),
         ]
@@ -179,7 +182,7 @@ class Manifest:
                 self._drop(transaction, graph)
 
     def _drop(self, transaction: Transaction, graph: NamedNode) -> None:
-        for predicate in (_FINGERPRINT, _STATEMENTS):
+        for predicate in (_FINGERPRINT, _STATEMENTS, _DIGEST):
             transaction.remove(self._matching(graph, predicate))
         for used in self._store.quads_for_pattern(None, _USED, graph, self._runs):
             transaction.remove(self._store.quads_for_pattern(used.subject, None, None, self._runs))

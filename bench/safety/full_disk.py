@@ -87,10 +87,14 @@ def run_read_only(documents: Path, mount: Path, expected: dict[str, str]) -> lis
     """Build on a read-only disk, and ask the store there."""
     store = mount / "store"
     remount(mount, "ro")
-    faults = refused(kg("build", documents, "--store", store), store, "cannot be written", "--store")
-    faults += refused(kg("build", documents, "--store", mount / "new"), mount / "new", "cannot be written", "--store")
+    faults = refused(kg("build", documents, "--store", store), store, "cannot be written", "name another folder")
+    faults += refused(kg("build", documents, "--store", mount / "new"), mount / "new", "cannot be written", "name another folder")
     if kg("stats", "--store", store).returncode or in_process(lambda: digests(store)) != expected:
         faults.append("the store cannot be read")
+    copy = documents.with_name(f"{documents.name}-copy")
+    if kg("backup", copy, "--store", store).returncode or in_process(lambda: digests(copy)) != expected:
+        faults.append("the store cannot be copied from there")
+    shutil.rmtree(copy, ignore_errors=True)
     remount(mount, "rw")
     return [f"read-only: {fault}" for fault in faults]
 
