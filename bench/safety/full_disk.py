@@ -88,7 +88,9 @@ def run_read_only(documents: Path, mount: Path, expected: dict[str, str]) -> lis
     store = mount / "store"
     remount(mount, "ro")
     faults = refused(kg("build", documents, "--store", store), store, "cannot be written", "name another folder")
-    faults += refused(kg("build", documents, "--store", mount / "new"), mount / "new", "cannot be written", "name another folder")
+    faults += refused(
+        kg("build", documents, "--store", mount / "new"), mount / "new", "cannot be written", "name another folder"
+    )
     if kg("stats", "--store", store).returncode or in_process(lambda: digests(store)) != expected:
         faults.append("the store cannot be read")
     copy = documents.with_name(f"{documents.name}-copy")
