@@ -13,6 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.reader import Reader
+from kg.visible import visible
 
 # Wider than any row: what is piped into a file or another program is never cut or wrapped.
 _UNLIMITED_WIDTH = 1_000_000
@@ -32,7 +33,7 @@ def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     if title:
         console.print(Text(title, style="bold"))
     console.print(table)
@@ -68,6 +69,7 @@ def term_text(term: object, reader: Reader) -> str:
 
 def marked(prefix: str, hit: str, suffix: str, console: Console) -> Text:
     """A sentence with a hit marked: bold and reversed on a terminal, in 【】 elsewhere."""
+    prefix, hit, suffix = map(visible, (prefix, hit, suffix))
     if console.is_terminal:
         return Text.assemble(prefix, (hit, "bold reverse"), suffix)
     return Text(f"{prefix}【{hit}】{suffix}")
