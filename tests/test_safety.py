@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
+
+from bench.safety.patterns import Pattern, all_patterns, without_end
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,3 +33,21 @@ def test_surroundings_do_not_change_a_byte(tmp_path: Path) -> None:
         "云州市规划\n由云州市科技局、云州市教育局牵头。\n到2023年，建成平台5个。\n", "utf-8"
     )
     assert "2 builds of 2 files: all bytes the same" in run("determinism", tmp_path, "--sample", 2)
+
+
+def test_expressions_end_and_damaged_files_are_read_or_refused() -> None:
+    said = run("fuzz", "--short")
+    assert "100 damaged files" in said
+    assert " 0 come to no end" in said
+
+
+def test_an_expression_without_end_is_found() -> None:
+    assert without_end(Pattern("x", re.compile("(?:提高到?|提高至|到|至)+$"), anchored=False), Random(1)) is not None
+    assert without_end(Pattern("x", re.compile("(?:提高|到|至){1,20}+$"), anchored=False), Random(1)) is None
+
+
+def test_every_expression_is_known() -> None:
+    found = {pattern.name: pattern for pattern in all_patterns()}
+    assert {"extract.indicators._TRAILING", "extract.structure.header._KINDS", "kg.iris._NUMBER"} <= found.keys()
+    assert not found["extract.indicators._TRAILING"].anchored
+    assert found["extract.membership._SEAT"].anchored
