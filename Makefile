@@ -22,7 +22,7 @@ LOCKED := --require-hashes --no-deps --no-build-isolation --use-pep517
 
 .PHONY: help
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: install  ## set up, build the graph of data/documents into ./kg-store and ask it three questions
@@ -61,6 +61,18 @@ bench: install  ## measure
 .PHONY: interop
 interop: install  ## exports and saved queries in programs that are not ours (docs/interop.md); as root on Debian, missing ones are installed
 	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
+
+.PHONY: crash-test
+crash-test: install  ## kill builds at random moments, fill the disk, make it read-only: is anything lost?
+	$(BIN)/python -m bench.safety.crash_test
+
+.PHONY: fuzz
+fuzz: install  ## hostile files, names and values: own errors only, and time that grows with the size
+	$(BIN)/python -m bench.safety.fuzz
+
+.PHONY: determinism
+determinism: install  ## hash seed, locale, time zone, order of files and number of workers: the same bytes?
+	$(BIN)/python -m bench.safety.determinism
 
 .PHONY: train
 train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)

@@ -34,9 +34,9 @@ _INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\
 _BLANK = rf"(?:[\s{_INVISIBLE}]|&(?:amp;)*(?:nbsp|ensp|emsp|thinsp|zwn?j|shy|#160|#12288|#8203);)"
 _SPACE = re.compile(r"\s|&(?:amp;)*(?:[a-z]+sp|#160|#12288);")
 _NOISE = re.compile(
-    rf"(?P<pinyin>(?<=[{_CJK}])(?:{_BLANK}*[(（](?=[a-zü{_TONED}]{{1,7}}[)）])"
+    rf"(?P<pinyin>(?<=[{_CJK}])(?:{_BLANK}*+[(（](?=[a-zü{_TONED}]{{1,7}}[)）])"
     rf"(?:[a-zü]*[{_TONED}][a-zü]*|{_TONELESS})[)）])+)"
-    rf"|(?P<blank>{_BLANK}+)"
+    rf"|(?P<blank>{_BLANK}++)"
     r"|(?P<entity>&(?:amp;)?(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<wide>[０-９Ａ-Ｚａ-ｚ％．＋]+)"
 )

@@ -9,6 +9,8 @@ PolicyGraphError            everything below; its text is fit for a user
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -35,7 +37,10 @@ class SourceError(PolicyGraphError):
 
 
 def printable(name: str) -> str:
-    """A file name that can be printed: bytes of it that are not UTF-8, which Python keeps as surrogates, as escapes."""
+    """A file name that can be printed: its bytes as UTF-8, whatever the locale, and those that are none as escapes."""
+    # What cannot be encoded is no name of a file, under this locale at least.
+    with suppress(UnicodeEncodeError):
+        name = os.fsencode(name).decode("utf-8", "surrogateescape")
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -95,5 +95,7 @@ def _targets(paths: Sequence[Path], out_dir: Path) -> dict[Path, Path]:
         target = out_dir / f"{path.stem}.json"
         if target in sources:
             raise OutputError(target, f"this would be the annotation of both {sources[target]} and {path}; rename one")
+        if target.is_symlink():
+            raise OutputError(target, "this is a link, which may lead out of the folder; take it away")
         sources[target] = path
     return {path: target for target, path in sources.items()}

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from extract.read.source import DEFAULT_MAX_BYTES
 from kg.decisions import Decisions, read_decisions
-from kg.errors import StoreError
 from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
 from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
@@ -24,8 +23,8 @@ from kg.mapping import EvidenceLevel, MappingSettings
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
-from kg.sources import find_files
-from kg.store import claim_base, keep_setting, write_store
+from kg.sources import find_files, gone
+from kg.store import claim_base, keep_setting, not_written, write_store
 from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
 
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
@@ -47,6 +46,7 @@ class BuildOptions:
         evidence: How much evidence is written; None for what the store has, or all.
         infer: Whether the store has a graph of what follows by the ontology; None for what it has, or not.
         decisions: A file of decisions about names; None for the one that the store was built with, or none.
+        prune: Whether files below the folders that are built leave the store when they are no longer there.
     """
 
     workers: int = 1
@@ -56,6 +56,7 @@ class BuildOptions:
     evidence: EvidenceLevel | None = None
     infer: bool | None = None
     decisions: Path | None = None
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class BuildReport:
         statements: How many statements the graphs of all files in the store have.
         inferred: How many statements follow from them, where the store has these.
         stale: How many files in the store were built by another version or with other settings, and were not named.
+        removed: How many files were taken out of the store, as they are no longer there.
     """
 
     store: Path
@@ -79,6 +81,7 @@ class BuildReport:
     statements: int
     inferred: int = 0
     stale: int = 0
+    removed: int = 0
 
     @property
     def files(self) -> int:
@@ -118,9 +121,10 @@ def build(
     try:
         builder.prepare()
         builder.add(run(Job(create, builder.finish_file), extractor, builder.changed(paths), options.workers))
-        return builder.finish(paths, store_dir)
+        removed = builder.remove(gone(builder.stored_paths(), sources, paths)) if options.prune else 0
+        return replace(builder.finish(paths, store_dir), removed=removed)
     except OSError as error:
-        raise StoreError(store_dir, f"the store cannot be written: {error}") from error
+        raise not_written(store_dir, error) from error
 
 
 class _Builder:
@@ -158,7 +162,7 @@ class _Builder:
 
     def prepare(self) -> None:
         """Clear away what a killed build left, and bring the graphs that no file gives up to date."""
-        self._manifest.drop_unfinished()
+        self._manifest.drop(self._manifest.unfinished())
         refresh(self._iris, self._manifest, self._gazetteer)
 
     def changed(self, paths: Iterable[Path]) -> Iterator[Path]:
@@ -197,6 +201,16 @@ class _Builder:
         for path, graph in self._copies:
             self._settle(path, graph)
 
+    def stored_paths(self) -> list[Path]:
+        """The files that are in the store, as absolute paths."""
+        return [path for path, _ in self._manifest.entries()]
+
+    def remove(self, paths: Sequence[Path]) -> int:
+        """Take files out of the store, and give their number."""
+        for path in paths:
+            self._manifest.forget(path)
+        return len(paths)
+
     def finish(self, paths: Sequence[Path], store_dir: Path) -> BuildReport:
         """Bring up to date what depends on all files, and say what was done."""
         remake_links(self._store, self._iris)
@@ -209,7 +223,7 @@ class _Builder:
     def _remake_inferred(self) -> int:
         graph = self._iris.graph(INFERRED_GRAPH_NAME)
         if not self._infers:
-            self._manifest.drop(graph)
+            self._manifest.drop([graph])
             return 0
         version = self._manifest.state(graph)
         self._manifest.replace(graph, version, lambda: inferred_quads(self._store, self._iris))
@@ -223,8 +237,7 @@ class _Builder:
             self._unchanged += 1
             self._report(path)
         else:
-            self._manifest.forget_path(path)
-            self._store.add(self._manifest.path_quad(path, graph))
+            self._manifest.link(path, graph)
             self._built += 1
             self._report(path)
 
@@ -232,15 +245,14 @@ class _Builder:
         batch, self._batch = self._batch, []
         if not batch:
             return
+        known = {path for path, file in batch if self._manifest.is_known(path, file.graph)}
+        new = [(path, file) for path, file in batch if path not in known]
+        # Loading is many times as fast as a transaction, which what replaces something needs.
+        self._store.bulk_load(b"".join(file.nquads for _, file in new), format=RdfFormat.N_QUADS)
+        self._manifest.enter(new, self._fingerprint)
         for path, file in batch:
-            self._manifest.forget_path(path)
-            self._manifest.drop(file.graph)
-        self._store.bulk_load(b"".join(file.nquads for _, file in batch), format=RdfFormat.N_QUADS)
-        quads: list[Quad] = []
-        for path, file in batch:
-            quads += self._manifest.quads(path, file.graph, self._fingerprint, file.statements)
-            quads += self._manifest.run_quads(file.graph, file.extraction, file.ended)
-        self._store.extend(quads)
+            if path in known:
+                self._manifest.put(path, file, self._fingerprint)
         for path, _ in batch:
             self._underway.pop(path, None)
         self._built += len(batch)

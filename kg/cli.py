@@ -15,7 +15,9 @@ import click
 from extract.errors import PolicyGraphError
 
 COMMANDS = {
+    "backup": ("kg.commands.backup:backup_command", "Copy the store."),
     "build": ("kg.commands.build:build_command", "Build or update the graph of policy documents."),
+    "doctor": ("kg.commands.doctor:doctor_command", "Look whether the store is whole."),
     "evaluate": ("kg.commands.evaluate:evaluate_command", "Score what is found in files against gold annotations."),
     "explain": ("kg.commands.show:explain_command", "Show the sentences behind a fact or an entity."),
     "export": (
@@ -26,12 +28,15 @@ COMMANDS = {
     "plot": ("kg.commands.plot:plot_command", "Draw goals, targets or who works with whom."),
     "queries": ("kg.commands.query:queries_command", "List the saved queries, with their parameters."),
     "query": ("kg.commands.query:query_command", "Ask the graph, by a saved query's name or in SPARQL."),
+    "restore": ("kg.commands.backup:restore_command", "Make the store of a copy."),
     "review": ("kg.commands.review:review_command", "Decide which names mean one thing."),
     "show": ("kg.commands.show:show_command", "Show what the graph knows of an organisation, document, goal ..."),
     "stats": ("kg.commands.show:stats_command", "Count what is in the graph."),
     "validate": ("kg.commands.validate:validate_command", "Check the graph against its shapes (SHACL)."),
 }
 _INTERRUPTED = 130
+# How RocksDB, below Oxigraph, begins what it says of a file that is not as it was written.
+_DAMAGED = "Corruption"
 _EXAMPLES = """\
 \b
 Example:
@@ -78,6 +83,8 @@ class LazyGroup(click.Group):
         except Exception as error:
             if "KG_DEBUG" in os.environ:
                 raise
+            if isinstance(error, RuntimeError) and str(error).startswith(_DAMAGED):
+                raise click.ClickException(f"the store is damaged ({error}); `kg doctor` says what to do") from error
             advice = "This is a fault of kg; please report it, with what KG_DEBUG=1 kg ... prints."
             raise click.ClickException(f"{type(error).__name__}: {error}\n{advice}") from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -13,6 +15,8 @@ from extract.pipeline import tool_version
 from kg.iris import Iris
 from kg.mapping import MappingSettings, Run, map_facts
 
+_DIGEST_DIGITS = 16
+
 
 @dataclass(frozen=True, slots=True)
 class FileGraph:
@@ -23,12 +27,14 @@ class FileGraph:
         nquads: Its statements in N-Quads, in which they travel between processes.
         statements: How many there are.
         extraction: The reading of the file.
+        digest: A digest of them, whatever their order.
         ended: When it was read, ISO 8601, in UTC.
     """
 
     graph: NamedNode
     nquads: bytes
     statements: int
+    digest: str
     extraction: NamedNode
     ended: str
 
@@ -52,4 +58,10 @@ def to_graph(facts: FileFacts, base: str, settings: MappingSettings, configurati
     serialize(quads, nquads, format=RdfFormat.N_QUADS)
     ended = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     extraction = iris.extraction(sha256, configuration)
-    return FileGraph(iris.file(sha256), nquads.getvalue(), len(quads), extraction, ended)
+    lines = nquads.getvalue().splitlines()
+    return FileGraph(iris.file(sha256), nquads.getvalue(), len(quads), digest_of_lines(lines), extraction, ended)
+
+
+def digest_of_lines(lines: Iterable[bytes]) -> str:
+    """A digest of statements as lines of N-Quads without their ends, whatever their order."""
+    return hashlib.sha256(b"\n".join(sorted(lines))).hexdigest()[:_DIGEST_DIGITS]

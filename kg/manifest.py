@@ -1,25 +1,31 @@
 """The manifest: which graph holds the file at which path, and with which version and settings it was built.
 
-A graph counts as built when the manifest has its fingerprint, and a fingerprint is written after the graph and taken
-out before it: a build that is killed leaves, at most, graphs that do not count.
+A graph counts as built when the manifest has its fingerprint and a path that holds it. What replaces something comes in
+one transaction with its entry; what is new is loaded first and entered then: a build that is killed leaves, at most,
+new graphs that do not count.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.file_graph import FileGraph
 from kg.iris import Iris, digest
 from kg.mapping.sink import integer
 from kg.store import MANIFEST_GRAPH_NAME, MANIFEST_TERMS
+from kg.transaction import Transaction
 from kg.vocabulary import term
 
 RUNS_GRAPH_NAME = "runs"
 _HOLDS = NamedNode(MANIFEST_TERMS + "holds")
 _FINGERPRINT = NamedNode(MANIFEST_TERMS + "fingerprint")
 _STATEMENTS = NamedNode(MANIFEST_TERMS + "statements")
+_DIGEST = NamedNode(MANIFEST_TERMS + "digest")
 _USED, _ENDED, _DATE_TIME = term("prov:used"), term("prov:endedAtTime"), term("xsd:dateTime")
 _STATE_DIGITS = 16
 
@@ -51,21 +57,10 @@ class Manifest:
         """The statement that makes a graph count as built."""
         return Quad(graph, _FINGERPRINT, Literal(fingerprint), self._graph)
 
-    def run_quads(self, graph: NamedNode, extraction: NamedNode, ended: str) -> list[Quad]:
-        """When the file of a graph was read, for a graph that no export holds: it differs from run to run.
-
-        Args:
-            graph: The graph, which is called as the file is.
-            extraction: The reading of the file.
-            ended: ISO 8601, in UTC.
-        """
-        when = Literal(ended, datatype=_DATE_TIME)
-        return [Quad(extraction, _USED, graph, self._runs), Quad(extraction, _ENDED, when, self._runs)]
-
     def replace(self, graph: NamedNode, version: str, quads: Callable[[], Iterable[Quad]]) -> None:
         """Bring a graph that is made from others to a version, unless it has that one."""
         if not self.is_built(graph, version):
-            self.drop(graph)
+            self.drop([graph])
             self._store.bulk_extend(quads())
             self._store.extend([self.fingerprint_quad(graph, version)])
 
@@ -80,51 +75,123 @@ class Manifest:
         return sum(built != fingerprint for built in files)
 
     def _fingerprints(self) -> Iterator[tuple[str, str]]:
-        for quad in self._store.quads_for_pattern(None, _FINGERPRINT, None, self._graph):
-            graph, fingerprint = quad.subject, quad.object
-            if isinstance(graph, NamedNode) and isinstance(fingerprint, Literal):
-                yield graph.value, fingerprint.value
+        return ((graph.value, fingerprint) for graph, fingerprint in self._said(_FINGERPRINT))
 
-    def quads(self, path: Path, graph: NamedNode, fingerprint: str, statements: int) -> list[Quad]:
-        """The statements that make the graph of the file at a path count as built."""
+    def _said(self, predicate: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+        for quad in self._store.quads_for_pattern(None, predicate, None, self._graph):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject, quad.object.value
+
+    def is_known(self, path: Path, graph: NamedNode) -> bool:
+        """Whether the store has something to be replaced: a graph of that name, or one of the file at that path."""
+        return self._store.contains_named_graph(graph) or bool(self._matching(_node(path), _HOLDS))
+
+    def put(self, path: Path, file: FileGraph, fingerprint: str) -> None:
+        """Make the graph of a file that of the path, in place of what the path had, in one transaction.
+
+        Args:
+            path: Where the file is.
+            file: Its graph; a graph of the same name that was built otherwise is replaced.
+            fingerprint: Version and settings that it was built with.
+        """
+        transaction = Transaction(self._store)
+        self._forget(transaction, path, file.graph)
+        self._drop(transaction, file.graph)
+        transaction.add_graph(file.graph, file.nquads)
+        transaction.add(self._entry(path, file, fingerprint))
+        transaction.commit()
+
+    def enter(self, files: Iterable[tuple[Path, FileGraph]], fingerprint: str) -> None:
+        """Make graphs of files that the store did not know, and has loaded, count as built, in one transaction."""
+        self._store.extend(quad for path, file in files for quad in self._entry(path, file, fingerprint))
+
+    def link(self, path: Path, graph: NamedNode) -> None:
+        """Make a graph that is built that of another path too, in place of what the path had, in one transaction."""
+        transaction = Transaction(self._store)
+        self._forget(transaction, path, graph)
+        transaction.add([self.path_quad(path, graph)])
+        transaction.commit()
+
+    def forget(self, path: Path) -> None:
+        """Let go of the graph of the file at a path, in one transaction; it goes unless another path has it too."""
+        transaction = Transaction(self._store)
+        self._forget(transaction, path)
+        transaction.commit()
+
+    def drop(self, graphs: Iterable[NamedNode]) -> None:
+        """Take graphs out of the store, with what the manifest says of them, each in one transaction."""
+        for graph in graphs:
+            transaction = Transaction(self._store)
+            self._drop(transaction, graph)
+            transaction.commit()
+
+    def unfinished(self) -> list[NamedNode]:
+        """What a killed build left: graphs of files that do not count as built, or that no path holds; sorted."""
         return [
-            self.path_quad(path, graph),
-            self.fingerprint_quad(graph, fingerprint),
-            Quad(graph, _STATEMENTS, integer(statements), self._graph),
+            graph for graph in self.file_graphs() if not (self._matching(graph, _FINGERPRINT) and self._is_held(graph))
         ]
 
-    def forget_path(self, path: Path) -> None:
-        """Let go of the graph of the file at a path, and drop it unless another path holds the same content."""
-        for quad in self._matching(_node(path), _HOLDS):
-            self._store.remove(quad)
-            if isinstance(quad.object, NamedNode) and not self._is_held(quad.object):
-                self.drop(quad.object)
+    def file_graphs(self) -> list[NamedNode]:
+        """The graphs of files that are in the store, sorted."""
+        found = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        return sorted((graph for graph in found if graph.value.startswith(self._files)), key=lambda graph: graph.value)
 
-    def drop(self, graph: NamedNode) -> None:
-        """Take a graph out of the store."""
-        for predicate in (_FINGERPRINT, _STATEMENTS):
-            for quad in self._matching(graph, predicate):
-                self._store.remove(quad)
-        for used in list(self._store.quads_for_pattern(None, _USED, graph, self._runs)):
-            for quad in list(self._store.quads_for_pattern(used.subject, None, None, self._runs)):
-                self._store.remove(quad)
-        self._store.remove_graph(graph)
+    def entries(self) -> list[tuple[Path, NamedNode]]:
+        """The paths of the files in the store, absolute, each with its graph; sorted."""
+        held = self._store.quads_for_pattern(None, _HOLDS, None, self._graph)
+        pairs = [
+            (_path(quad.subject), quad.object)
+            for quad in held
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        ]
+        return sorted(pairs, key=lambda pair: (str(pair[0]), pair[1].value))
 
-    def drop_unfinished(self) -> None:
-        """Take out what a killed build left: graphs of files that do not count as built, or that no path holds."""
-        for graph in list(self._store.named_graphs()):
-            if isinstance(graph, NamedNode) and graph.value.startswith(self._files):
-                built = bool(self._matching(graph, _FINGERPRINT))
-                if not built or not self._is_held(graph):
-                    self.drop(graph)
+    def counts(self) -> dict[NamedNode, int]:
+        """How many statements each graph of a file has, by the manifest."""
+        return {graph: int(count) for graph, count in self._said(_STATEMENTS)}
+
+    def digests(self) -> dict[NamedNode, str]:
+        """The digest of the statements of each graph of a file, by the manifest."""
+        return dict(self._said(_DIGEST))
 
     def statement_count(self) -> int:
         """How many statements the graphs of all files have together."""
-        counts = self._store.quads_for_pattern(None, _STATEMENTS, None, self._graph)
-        return sum(int(quad.object.value) for quad in counts if isinstance(quad.object, Literal))
+        return sum(self.counts().values())
 
-    def _is_held(self, graph: NamedNode) -> bool:
-        return next(iter(self._store.quads_for_pattern(None, _HOLDS, graph, self._graph)), None) is not None
+    def _entry(self, path: Path, file: FileGraph, fingerprint: str) -> list[Quad]:
+        """What makes the graph of the file at a path count as built, and when the file was read.
+
+        The time is in a graph that no repeatable export holds: it differs from run to run.
+        """
+        when = Literal(file.ended, datatype=_DATE_TIME)
+        return [
+            self.path_quad(path, file.graph),
+            self.fingerprint_quad(file.graph, fingerprint),
+            Quad(file.graph, _STATEMENTS, integer(file.statements), self._graph),
+            Quad(file.graph, _DIGEST, Literal(file.digest), self._graph),
+            Quad(file.extraction, _USED, file.graph, self._runs),
+            Quad(file.extraction, _ENDED, when, self._runs),
+        ]
+
+    def _forget(self, transaction: Transaction, path: Path, but: NamedNode | None = None) -> None:
+        """Let go of what a path has; a graph that no other path has goes, unless it is `but`."""
+        for quad in self._matching(_node(path), _HOLDS):
+            transaction.remove([quad])
+            graph = quad.object
+            if isinstance(graph, NamedNode) and graph != but and not self._is_held(graph, but=_node(path)):
+                self._drop(transaction, graph)
+
+    def _drop(self, transaction: Transaction, graph: NamedNode) -> None:
+        for predicate in (_FINGERPRINT, _STATEMENTS, _DIGEST):
+            transaction.remove(self._matching(graph, predicate))
+        for used in self._store.quads_for_pattern(None, _USED, graph, self._runs):
+            transaction.remove(self._store.quads_for_pattern(used.subject, None, None, self._runs))
+        transaction.drop(graph)
+
+    def _is_held(self, graph: NamedNode, but: NamedNode | None = None) -> bool:
+        """Whether a path has a graph; one path `but` does not count."""
+        held = self._store.quads_for_pattern(None, _HOLDS, graph, self._graph)
+        return any(quad.subject != but for quad in held)
 
     def _matching(self, subject: NamedNode, predicate: NamedNode) -> list[Quad]:
         return list(self._store.quads_for_pattern(subject, predicate, None, self._graph))
@@ -133,3 +200,7 @@ class Manifest:
 def _node(path: Path) -> NamedNode:
     # Percent-encoded, so that any file name is an IRI.
     return NamedNode(path.absolute().as_uri())
+
+
+def _path(node: NamedNode) -> Path:
+    return Path(os.fsdecode(unquote_to_bytes(node.value.removeprefix("file://"))))

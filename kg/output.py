@@ -37,7 +37,9 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with draft.open("wb") as file:
+        # Nothing that another user may have put there, a link for example, is written to.
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as file:
             if target.suffix.lower() == COMPRESSED:
                 with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
                     yield cast(BinaryIO, compressed)

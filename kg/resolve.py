@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.iris import Iris, normalise
 from kg.succession import successions
+from kg.transaction import Transaction
 from kg.vocabulary import term
 
 GRAPH_NAME = "links"
@@ -28,9 +29,13 @@ def remake_links(store: Store, iris: Iris) -> None:
     """Write the links among documents and from programmes to documents, and take out those that no longer hold."""
     graph = iris.graph(GRAPH_NAME)
     links = [*same_documents(store, iris), *own_plans(store, iris), *sorted(successions(store, graph), key=str)]
-    if set(links) != set(store.quads_for_pattern(None, None, None, graph)):
-        store.remove_graph(graph)
-        store.extend(links)
+    known = set(store.quads_for_pattern(None, None, None, graph))
+    transaction = Transaction(store)
+    transaction.remove(sorted(known - set(links), key=str))
+    transaction.add(sorted(set(links) - known, key=str))
+    if not links:
+        transaction.drop(graph)
+    transaction.commit()
 
 
 def own_plans(store: Store, iris: Iris) -> list[Quad]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,37 @@ def find_files(sources: Iterable[Path]) -> Iterator[Path]:
             if absolute not in seen:
                 seen.add(absolute)
                 yield path
+
+
+def gone(known: Iterable[Path], sources: Iterable[Path], found: Iterable[Path]) -> list[Path]:
+    """Of some files, those below the folders among `sources` that are no longer there.
+
+    A folder that is itself missing, or cannot be looked into, says nothing about what was below it: its disk may only
+    not be there at the moment.
+
+    Args:
+        known: Absolute paths.
+        sources: Files and folders.
+        found: What `find_files` gives for `sources`.
+    """
+    folders = [Path(os.path.normpath(source.absolute())) for source in sources if source.is_dir()]
+    closed = [Path(os.path.normpath(path.absolute())) for path in found if path.is_dir()]
+    missing = []
+    for path in known:
+        place = Path(os.path.normpath(path))
+        if any(map(place.is_relative_to, folders)) and not any(map(place.is_relative_to, closed)) and _is_missing(path):
+            missing.append(path)
+    return missing
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

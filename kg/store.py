@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError
 from kg.iris import Iris
+from kg.lock import holder
+from kg.transaction import Transaction
 from kg.vocabulary import DEFAULT_BASE
 
 DEFAULT_STORE = Path("kg-store")
@@ -16,10 +20,14 @@ MANIFEST_GRAPH_NAME = "manifest"
 # The manifest is the store's own book-keeping and never exported: its terms are not part of the ontology.
 MANIFEST_TERMS = "https://w3id.org/cn-stp/manifest#"
 _BASE = NamedNode(MANIFEST_TERMS + "base")
+_FORMAT = NamedNode(MANIFEST_TERMS + "format")
 _SETTINGS = NamedNode(MANIFEST_TERMS + "settings")
 # What Oxigraph, and RocksDB below it, keep in the folder of a store.
 _STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|dbtmp)")
-_UNFINISHED_LOADS = "bulk-*.sst"
+UNFINISHED_LOADS = "bulk-*.sst"
+"""What a load that was killed leaves in the folder."""
+FORMAT = "1"
+"""How graphs and manifest are laid out; another number is for another version of kg."""
 
 
 def read_store(folder: Path) -> Store:
@@ -34,7 +42,7 @@ def read_store(folder: Path) -> Store:
         raise StoreError(folder, "this is not a store; name the folder that `kg build` made as --store")
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(folder, f"the store cannot be read: {error}") from error
 
 
@@ -46,32 +54,62 @@ def write_store(folder: Path) -> Store:
     """
     if folder.exists() and not folder.is_dir():
         raise StoreError(folder, "this is a file; a store needs a folder of its own")
-    if folder.exists() and (alien := sorted(path.name for path in folder.iterdir() if not _is_store_file(path.name))):
+    if folder.exists() and (alien := sorted(path.name for path in folder.iterdir() if not is_store_file(path.name))):
         raise StoreError(folder, f"this folder holds other things ({alien[0]}); a store needs a folder of its own")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
         # A load that was killed leaves its files; nobody else is loading now.
-        for path in folder.glob(_UNFINISHED_LOADS):
+        for path in folder.glob(UNFINISHED_LOADS):
             path.unlink()
         return store
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
-            reason = "the store is in use, perhaps by another `kg build` or a `kg serve`; wait for it or end it"
-            raise StoreError(folder, reason) from error
-        raise StoreError(folder, f"the store cannot be opened for writing: {error}") from error
+            by = holder(folder) or "perhaps another `kg build` or a `kg serve`"
+            raise StoreError(folder, f"the store is in use by {by}; wait for it or end it") from error
+        raise not_written(folder, error) from error
 
 
-def _is_store_file(name: str) -> bool:
+def not_written(folder: Path, error: Exception) -> StoreError:
+    """The error of a store that cannot be written, with what would help.
+
+    Args:
+        folder: Folder of the store.
+        error: What Oxigraph says, or the system; of the former only the text tells what happened.
+    """
+    said = str(error)
+    if any(os.strerror(number) in said for number in (errno.ENOSPC, errno.EDQUOT)):
+        reason = "the disk is full; free some space and build again: what is in the store stays, the rest is added then"
+    elif any(os.strerror(number) in said for number in (errno.EROFS, errno.EACCES, errno.EPERM)):
+        reason = f"the store cannot be written ({said}); allow it, or name another folder"
+    else:
+        reason = f"the store cannot be written: {said}"
+    return StoreError(folder, reason)
+
+
+def is_store_file(name: str) -> bool:
+    """Whether a file of that name can be one of a store."""
     return _STORE_FILE.fullmatch(name) is not None
 
 
 def store_base(store: Store) -> str:
     """The base IRI under which a store was built; the default one where nothing was."""
-    for quad in store.quads_for_pattern(None, _BASE, None, None):
-        if isinstance(quad.object, Literal):
-            return quad.object.value
-    return DEFAULT_BASE
+    return next(iter(store_bases(store)), DEFAULT_BASE)
+
+
+def store_bases(store: Store) -> list[str]:
+    """The base IRIs that a store says it was built under: one, but for a store where nothing was, or a damaged one."""
+    return _values(store, _BASE)
+
+
+def store_format(store: Store) -> str:
+    """The format of a store; that of the first stores, which do not say it, is 1."""
+    return next(iter(_values(store, _FORMAT)), "1")
+
+
+def _values(store: Store, predicate: NamedNode) -> list[str]:
+    found = store.quads_for_pattern(None, predicate, None, None)
+    return sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
 
 
 def claim_base(store: Store, folder: Path, base: str | None) -> Iris:
@@ -79,13 +117,17 @@ def claim_base(store: Store, folder: Path, base: str | None) -> Iris:
 
     Raises:
         BaseIriError: `base` is not a base IRI.
-        StoreError: The store was built under another base; the IRIs of one graph share one.
+        StoreError: The store was built under another base, and the IRIs of one graph share one; or it has a format that
+            this version does not know.
     """
-    if next(iter(store.quads_for_pattern(None, _BASE, None, None)), None) is None:
+    if not store_bases(store):
         iris = Iris(base or DEFAULT_BASE)
         graph = iris.graph(MANIFEST_GRAPH_NAME)
-        store.extend([Quad(graph, _BASE, Literal(iris.base), graph)])
+        store.extend([Quad(graph, _BASE, Literal(iris.base), graph), Quad(graph, _FORMAT, Literal(FORMAT), graph)])
         return iris
+    if (version := store_format(store)) != FORMAT:
+        reason = f"this store has format {version}, and this version of kg writes format {FORMAT}; build into another"
+        raise StoreError(folder, f"{reason} --store")
     known = store_base(store)
     if base is not None and base != known:
         reason = f"this store was built with --base {known}; leave --base out, or build into another --store"
@@ -101,7 +143,8 @@ def keep_setting(store: Store, iris: Iris, name: str, value: str | None, default
     chosen = value or next((quad.object.value for quad in known if isinstance(quad.object, Literal)), default)
     wanted = Quad(_SETTINGS, setting, Literal(chosen), graph)
     if known != [wanted]:
-        for quad in known:
-            store.remove(quad)
-        store.add(wanted)
+        transaction = Transaction(store)
+        transaction.remove(known)
+        transaction.add([wanted])
+        transaction.commit()
     return chosen

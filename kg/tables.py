@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.reader import Reader
+from kg.visible import visible
 
 UNLIMITED_WIDTH = 1_000_000
 """Cells; wider than any row. What is piped into a file or another program is never cut or wrapped."""
@@ -21,8 +21,6 @@ UNLIMITED_WIDTH = 1_000_000
 _GAP = "   "  # between two columns
 # Cells of a column that is cut: half a dozen Chinese characters.
 _NARROWEST = 12
-# Of a document: what would move the cursor of a terminal, or change its colours.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def output() -> Console:
@@ -39,7 +37,7 @@ def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequenc
     Where they are wider than the terminal, the widest columns are wrapped, all to the same width; where that leaves
     them too narrow to be read, each row becomes a list of its values.
     """
-    cells = [[_CONTROL.sub("\ufffd", cell) for cell in row] for row in rows]
+    cells = [[visible(cell) for cell in row] for row in rows]
     if title:
         console.print(Text(title, style="bold"))
     natural = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
@@ -92,6 +90,7 @@ def term_text(term: object, reader: Reader) -> str:
 
 def marked(prefix: str, hit: str, suffix: str, console: Console) -> Text:
     """A sentence with a hit marked: bold and reversed on a terminal, in 【】 elsewhere."""
+    prefix, hit, suffix = map(visible, (prefix, hit, suffix))
     if console.is_terminal:
         return Text.assemble(prefix, (hit, "bold reverse"), suffix)
     return Text(f"{prefix}【{hit}】{suffix}")

@@ -378,3 +378,62 @@ def test_find_files(tmp_path: Path) -> None:
         tmp_path / "sub/f.txt",
         tmp_path / "sub/h.html",
     ]
+
+
+def test_prune_takes_out_what_is_no_longer_there(run: Build, folder: Path, store_dir: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "d.txt").write_text("丁规划", "utf-8")
+    run(folder, other)
+    (folder / "a.txt").unlink()
+    (other / "d.txt").unlink()
+    assert run().removed == 0
+    assert titles(store_dir) == ["丁规划", "丙规划", "乙规划", "甲规划"]
+    report = run(prune=True)
+    assert (report.built, report.unchanged, report.removed) == (0, 2, 1)
+    # The other folder was not named; the link to a document goes with the document that cites it.
+    assert titles(store_dir) == ["丁规划", "丙规划", "乙规划"]
+    assert not [quad for quad in contents(store_dir) if "甲规划" in str(quad) or "a.txt" in str(quad)]
+    assert read_store(store_dir).contains_named_graph(Iris().graph("links")) is False
+
+
+def test_prune_keeps_content_that_another_path_has(run: Build, folder: Path, store_dir: Path) -> None:
+    run()
+    (folder / "a.txt").rename(folder / "z.txt")
+    report = run(prune=True)
+    assert (report.built, report.unchanged, report.removed) == (1, 2, 1)
+    assert EXTRACTED == []
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+
+
+def test_prune_keeps_what_it_cannot_look_for(run: Build, folder: Path, store_dir: Path) -> None:
+    (folder / "odd.xyz").write_text("戊规划", "utf-8")
+    run(folder, folder / "odd.xyz")
+    assert run(prune=True).removed == 0
+    away = folder.rename(folder.parent / "away")
+    report = run(folder, prune=True)
+    assert [failure.path for failure in report.failed] == [folder]
+    assert (report.removed, len(titles(store_dir))) == (0, 4)
+    away.rename(folder)
+    assert run(prune=True).unchanged == 3
+
+
+def test_changed_file_replaces_its_graph_at_once(
+    run: Build, folder: Path, store_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    (folder / "c.md").write_text("丁规划\n", "utf-8")
+
+    def power_cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # Whatever comes before the one transaction leaves the old graph, whatever comes after it finds the new one.
+    monkeypatch.setattr("kg.transaction.Transaction.commit", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    assert titles(store_dir) == ["丙规划", "乙规划", "甲规划"]
+    monkeypatch.undo()
+    monkeypatch.setattr("kg.build.remake_links", power_cut)
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    assert titles(store_dir) == ["丁规划", "乙规划", "甲规划"]

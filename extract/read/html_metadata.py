@@ -26,7 +26,7 @@ LONGEST_KEY = max(map(len, _KEYS))
 _KEY = "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=lambda key: (-len(key), key)))
 _KEYED = re.compile(rf"(?:(?<=[\s|；;】])|^)[【\[]?(?P<key>{_KEY})[】\]]?\s*[:：]")
 _BEHIND_VALUE = re.compile(
-    r"\s*(?:[【\[(（]?\s*(?:字\s*体|字\s*号|浏\s*览|点\s*击|访\s*问|阅\s*读|分\s*享|打\s*印|作\s*者|责任编辑|编辑|收藏|保存)[^：:\s]{0,6}\s*[:：】\])）]|\|?\s*(?:分享|打印|收藏)\b).*",
+    r"(?:(?:[【\[(（]\s*)?(?:字\s*体|字\s*号|浏\s*览|点\s*击|访\s*问|阅\s*读|分\s*享|打\s*印|作\s*者|责任编辑|编辑|收藏|保存)[^：:\s]{0,6}\s*[:：】\])）]|(?:\|\s*)?(?:分享|打印|收藏)\b).*",
     re.DOTALL,
 )
 _EMPTY = re.compile(r"[\s|\-—/]*")

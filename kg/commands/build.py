@@ -30,6 +30,7 @@ Examples:
   kg build data/documents
   kg build plans/ notice.txt --store ./graph --workers 4
   kg build data/documents --infer --evidence goals
+  kg build plans/ --prune
 """
 _STALE = "{} in the store built by another version or with other settings; name them too to build them again"
 
@@ -74,6 +75,11 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str | Non
     help="What `kg review` was told about names."
     f"  [default: what the store has; of a new store ./{DEFAULT_DECISIONS}, if there]",
 )
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Take files below a folder SOURCE out of the store when they are no longer there.",
+)
 @click.pass_context
 def build_command(
     context: click.Context,
@@ -86,6 +92,7 @@ def build_command(
     evidence: EvidenceLevel | None,
     infer: bool | None,
     decisions: Path | None,
+    prune: bool,
 ) -> None:
     """Build or update the graph of the policy documents in SOURCE.
 
@@ -95,7 +102,7 @@ def build_command(
     """
     with progress_bar("Building") as on_progress:
         decisions = decisions or (DEFAULT_DECISIONS if DEFAULT_DECISIONS.exists() else None)
-        options = BuildOptions(workers, base, config, max_megabytes << 20, evidence, infer, decisions)
+        options = BuildOptions(workers, base, config, max_megabytes << 20, evidence, infer, decisions, prune)
         report = build(sources, store, options, on_progress)
     report_failures(report.failed)
     click.echo(_summary(report), err=True)
@@ -105,7 +112,8 @@ def build_command(
 
 
 def _summary(report: BuildReport) -> str:
-    counts = [f"{report.built:,} built", f"{report.unchanged:,} unchanged", f"{len(report.failed):,} failed"]
+    counts = [f"{report.built:,} built", f"{report.unchanged:,} unchanged", f"{report.removed:,} removed"]
+    counts.append(f"{len(report.failed):,} failed")
     said = ", ".join(count for count in counts if not count.startswith("0 ")) or "nothing to build"
     files, statements = counted(report.files, "file"), counted(report.statements, "statement")
     inferred = f", and {report.inferred:,} that follow," if report.inferred else ""

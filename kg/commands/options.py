@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from extract.errors import printable
 from extract.read.source import DEFAULT_MAX_BYTES
+from kg.visible import visible
 from kg.workers import Failure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -90,4 +92,4 @@ def shown(path: Path) -> str:
 def report_failures(failures: Iterable[Failure]) -> None:
     """Name each file that failed, with its reason, on standard error."""
     for failure in failures:
-        click.echo(f"Failed: {failure.path}: {failure.reason}", err=True)
+        click.echo(visible(f"Failed: {printable(str(failure.path))}: {failure.reason}"), err=True)

@@ -15,6 +15,7 @@ from kg.evidence import Explanation, explain_fact, explain_thing
 from kg.names import find
 from kg.show import Card, Fact, card, stats
 from kg.tables import marked, output, print_table
+from kg.visible import visible
 
 _FACTS_OF_A_PROPERTY = 10
 _SHOW_EXAMPLES = """\
@@ -136,14 +137,14 @@ def _print_facts(
 
 
 def _print_explanation(console: Console, found: Explanation, limit: int) -> None:
-    console.print(found.about)
+    console.print(visible(found.about))
     if not found.places:
         console.print(f"No sentence says it; it is in {'、'.join(found.graphs)}.")
     for source in found.sources:
-        console.print(f"The gazetteers have it from: {source}")
+        console.print(visible(f"The gazetteers have it from: {source}"))
     for place in found.places[:limit]:
         where = place.file + (f", {place.place}" if place.place else "") + f", characters {place.start}-{place.end}"
-        console.print(f"\n{where}" + (f", {place.document} {place.title}" if place.document else ""))
+        console.print(visible(f"\n{where}" + (f", {place.document} {place.title}" if place.document else "")))
         console.print(marked(place.prefix, place.exact, place.suffix, console))
     if left := len(found.places[limit:]):
         click.echo(f"… and {left} more; --limit 0 shows all", err=True)

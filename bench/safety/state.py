@@ -1,0 +1,32 @@
+"""What is in a store, in a form that can be compared."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kg.export import REPEATABLE_GRAPHS, graph_names, sorted_quads
+from kg.iris import Iris
+from kg.manifest import Manifest
+from kg.store import read_store, store_base
+
+
+def digests(store_dir: Path) -> dict[str, str]:
+    """A digest of each graph of a store that builds repeat, by its name."""
+    store = read_store(store_dir)
+    return {
+        graph.value: hashlib.sha256("\n".join(map(str, sorted_quads(store, [graph]))).encode()).hexdigest()
+        for graph in graph_names(store, Iris(store_base(store)), REPEATABLE_GRAPHS)
+    }
+
+
+def files_of(store_dir: Path) -> dict[str, list[str]]:
+    """The graphs of each file by the manifest, by its path."""
+    store = read_store(store_dir)
+    manifest = Manifest(store, Iris(store_base(store)))
+    unfinished = set(manifest.unfinished())
+    found: dict[str, list[str]] = {}
+    for path, graph in manifest.entries():
+        if graph not in unfinished:
+            found.setdefault(str(path), []).append(graph.value)
+    return found
