@@ -75,7 +75,7 @@ def export(
             _serialize(selection, file, FORMATS[format_name], all_prefixes(selection.base, prefixes))
 
 
-def _serialize(selection: Selection, file: BinaryIO, rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> None:
+def _serialize(selection: Selection, file: BinaryIO, rdf_format: RdfFormat, prefixes: dict[str, str]) -> None:
     statements: Iterable[Triple] | Iterable[Quad]
     statements = sorted_quads(selection) if rdf_format.supports_datasets else sorted_triples(selection)
     if rdf_format == RdfFormat.RDF_XML:
