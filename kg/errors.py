@@ -6,6 +6,7 @@ extract.errors.PolicyGraphError
 ├── BuildError         a build cannot go on
 ├── ShapesError        a file of shapes cannot be used
 ├── OutputError        a result cannot be written where it was asked for
+├── ServeError         the server cannot be started
 └── BaseIriError       a base IRI is not one
 
 A command turns every one of them into a message and exit code 1.
@@ -55,6 +56,20 @@ class OutputError(PolicyGraphError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class ServeError(PolicyGraphError):
+    """The server cannot be started.
+
+    Attributes:
+        address: Where it was to listen.
+        reason: What is wrong, and what would help.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
         self.reason = reason
 
 

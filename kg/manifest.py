@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -122,6 +123,12 @@ class Manifest:
         """How many statements the graphs of all files have together."""
         counts = self._store.quads_for_pattern(None, _STATEMENTS, None, self._graph)
         return sum(int(quad.object.value) for quad in counts if isinstance(quad.object, Literal))
+
+    def paths(self) -> Iterator[tuple[Path, NamedNode]]:
+        """The path of each file that was built, with the graph that holds it."""
+        for quad in self._store.quads_for_pattern(None, _HOLDS, None, self._graph):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                yield Path(unquote(urlsplit(quad.subject.value).path)), quad.object
 
     def _is_held(self, graph: NamedNode) -> bool:
         return next(iter(self._store.quads_for_pattern(None, _HOLDS, graph, self._graph)), None) is not None
