@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from kg.serve.linked_data import path_of
 from kg.vocabulary import PREFIXES
 
 STYLE_PATH = "/card.css"
+STYLE = Path(__file__).with_name("card.css")
 _FACTS_OF_A_PROPERTY = 50
 _PAGE = """\
 <!DOCTYPE html>

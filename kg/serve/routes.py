@@ -14,7 +14,7 @@ from extract.resources import resource
 from kg.queries import SavedQuery, load_queries
 from kg.serve import description
 from kg.serve.answers import Formats
-from kg.serve.card_page import STYLE_PATH, card_page
+from kg.serve.card_page import STYLE, STYLE_PATH, card_page
 from kg.serve.errors import RequestError
 from kg.serve.linked_data import iri_of, path_of
 from kg.serve.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
@@ -145,7 +145,7 @@ async def page(request: Request) -> Response:
 
 async def style(request: Request) -> Response:
     """How the pages look."""
-    return Response(resource("kg/serve/card.css").read_bytes(), media_type="text/css")
+    return Response(STYLE.read_bytes(), media_type="text/css")
 
 
 async def void(request: Request) -> Response:
