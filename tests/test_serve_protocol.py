@@ -98,7 +98,9 @@ def test_query_multiple_dataset(server: LiveServer) -> None:
 
 def test_dataset_of_the_query_counts_where_the_request_has_none(server: LiveServer) -> None:
     assert_yes(direct(server, f"ASK FROM <{D1}> {{ <{D1}> a ?type FILTER NOT EXISTS {{ <{D2}> a ?other }} }}"))
-    assert_yes(direct(server, f"ASK FROM NAMED <{D1}> {{ GRAPH ?g {{ <{D1}> a ?t }} FILTER NOT EXISTS {{ ?s ?p ?o }} }}"))
+    assert_yes(
+        direct(server, f"ASK FROM NAMED <{D1}> {{ GRAPH ?g {{ <{D1}> a ?t }} FILTER NOT EXISTS {{ ?s ?p ?o }} }}")
+    )
 
 
 def test_without_any_dataset_the_default_graph_is_all_graphs(server: LiveServer) -> None:
