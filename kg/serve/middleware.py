@@ -26,6 +26,11 @@ _SAFE = {
     b"cross-origin-resource-policy": b"same-origin",
     b"permissions-policy": b"interest-cohort=()",
 }
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST"),
+    (b"access-control-allow-headers", b"Accept, Content-Type"),
+    (b"access-control-max-age", b"86400"),
+)
 _READABLE = b"KG-Result-Cut, KG-Limit, Retry-After"
 _CLIENT_IS_GONE = 499
 
@@ -43,7 +48,7 @@ class Surroundings:
             send_seconds: How long a client may take to accept a piece of an answer.
         """
         self._app, self._metrics, self._send_seconds = app, metrics, send_seconds
-        self._headers = dict(_SAFE)
+        self._cors, self._headers = cors, dict(_SAFE)
         if cors is not None:
             self._headers |= {
                 b"access-control-allow-origin": cors.encode(),
@@ -57,6 +62,11 @@ class Surroundings:
         """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if scope["method"] == "OPTIONS" and self._cors is not None:
+            # What a browser asks before it lets a page of another origin send a query.
+            await send({"type": "http.response.start", "status": 204, "headers": self._merged([*_PREFLIGHT])})
+            await send({"type": "http.response.body", "body": b""})
             return
         started, status = time.perf_counter(), _CLIENT_IS_GONE
 

@@ -139,7 +139,9 @@ def _cleared(folder: Path, state: Signature) -> Snapshot:
     store = Store(str(folder))
     iris = Iris(store_base(store))
     manifest = Manifest(store, iris)
-    manifest.drop_unfinished()
+    # A store that was loaded from an export has no manifest, and nothing in it is unfinished.
+    if store.contains_named_graph(iris.graph(MANIFEST_GRAPH_NAME)):
+        manifest.drop_unfinished()
     sources: dict[str, list[Path]] = {}
     for path, graph in manifest.paths():
         sources.setdefault(graph.value, []).append(path)

@@ -229,7 +229,7 @@ def goals(reader: Reader, iri: str | None, first: str | None, last: str | None, 
         RequestError: 404, nothing is said of the thing.
     """
     if iri is None:
-        found = set(reader.subjects(TYPE, term("stp:Goal")))
+        found = {quad.object for quad in reader.quads(None, _SETS) if isinstance(quad.object, NamedNode)}
     else:
         node = known(reader, iri)
         found = {goal for alias in reader.aliases(node) for goal in reader.nodes(alias, _SETS)}
