@@ -4,8 +4,8 @@
     python -m bench.load --seconds 20 --store DIR
 
 Fifty clients ask one query after the other. First all are quick ones; then some of the clients ask for cartesian
-products that never end, and go on to do so for as long as the time lasts. Printed are the quick queries that failed, how long 95
-of 100 of them took at most in both parts, and the memory of the server with its workers over the time.
+products that never end, and go on to do so as long as the time lasts. Printed are the quick queries that failed, how
+long 95 of 100 of them took at most in both parts, and the memory of the server with its workers over the time.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ _ROOT = Path(__file__).resolve().parent.parent
 _CLIENTS = 50
 _RUNAWAY_CLIENTS = 10
 _QUICK = (
-    "queries/repeals?format=json",
+    "queries/cites?format=json",
+    "queries/documents-by-issuer?organisation=科学技术部&format=json",
+    "queries/goals-by-deadline?year=2020&format=tsv",
     "queries/joint-issuers?format=csv",
-    "queries/region-members?region=京津冀&format=json",
-    "queries/organisation-members?organisation=国务院&format=json",
-    "queries/cites?format=tsv",
+    "queries/most-cited?format=json",
+    "queries/programmes-in-region?region=天津市&format=json",
 )
 _RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE {{ ?a ?p{0} ?b . ?c ?q{0} ?d . ?e ?r{0} ?f }}"
 _SAMPLE_SECONDS = 1.0
