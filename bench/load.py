@@ -36,6 +36,8 @@ _QUICK = (
 )
 _RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE {{ ?a ?p{0} ?b . ?c ?q{0} ?d . ?e ?r{0} ?f }}"
 _SAMPLE_SECONDS = 1.0
+# Until the workers of the last runaway queries are replaced.
+_REST_SECONDS = 3.0
 _P95 = 0.95
 _MEBIBYTE = 2**20
 
@@ -142,12 +144,11 @@ def _report(name: str, seen: Seen) -> None:
     print(f"  half took at most {statistics.median(seen.quick):.3f} s, 95 of 100 {seen.p95():.3f} s")
     if counts:
         print(f"  runaway queries by status: {counts}")
-    if seen.memory:
-        middle = len(seen.memory) // 2
-        halves = (
-            statistics.mean(part) / _MEBIBYTE for part in (seen.memory[:middle] or seen.memory, seen.memory[middle:])
-        )
-        print("  memory: {:.0f} MiB on average in the first half, {:.0f} MiB in the second".format(*halves))
+    print("  memory: {:.0f} MiB on average, {:.0f} MiB at most".format(*_mebibytes(seen.memory)))
+
+
+def _mebibytes(samples: list[int]) -> tuple[float, float]:
+    return statistics.mean(samples) / _MEBIBYTE, max(samples) / _MEBIBYTE
 
 
 def main() -> None:
@@ -175,6 +176,8 @@ def main() -> None:
                 _report("without runaways", alone)
                 mixed = asyncio.run(load(address, server.pid, given.seconds, given.runaways))
                 _report(f"with {given.runaways} clients of runaways", mixed)
+                time.sleep(_REST_SECONDS)
+                print(f"memory afterwards: {_memory(server.pid) / _MEBIBYTE:.0f} MiB")
                 print(f"p95 of the quick ones: {mixed.p95() / alone.p95():.2f} times that without runaways")
             finally:
                 server.terminate()
