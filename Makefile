@@ -74,6 +74,10 @@ fuzz: install  ## hostile files, names and values: own errors only, and time tha
 determinism: install  ## hash seed, locale, time zone, order of files and number of workers: the same bytes?
 	$(BIN)/python -m bench.safety.determinism
 
+.PHONY: load
+load: install  ## what queries that never end cost those that are quick, over HTTP (a minute and a half)
+	$(BIN)/python -m bench.load
+
 .PHONY: train
 train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
 	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt

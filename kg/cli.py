@@ -30,6 +30,7 @@ COMMANDS = {
     "query": ("kg.commands.query:query_command", "Ask the graph, by a saved query's name or in SPARQL."),
     "restore": ("kg.commands.backup:restore_command", "Make the store of a copy."),
     "review": ("kg.commands.review:review_command", "Decide which names mean one thing."),
+    "serve": ("kg.commands.serve:serve_command", "Serve the graph over HTTP: SPARQL, saved queries, linked data."),
     "show": ("kg.commands.show:show_command", "Show what the graph knows of an organisation, document, goal ..."),
     "stats": ("kg.commands.show:stats_command", "Count what is in the graph."),
     "validate": ("kg.commands.validate:validate_command", "Check the graph against its shapes (SHACL)."),

@@ -10,6 +10,7 @@ extract.errors.PolicyGraphError
 ├── SelectionError     nothing in the store is what was asked for
 ├── PrefixError        a prefix of IRIs cannot be used
 ├── MissingPackageError   what was asked for needs an optional package
+├── ServeError         the server cannot be started
 └── BaseIriError       a base IRI is not one
 
 A command turns every one of them into a message and exit code 1.
@@ -90,6 +91,20 @@ class MissingPackageError(PolicyGraphError):
     def __init__(self, wanted: str, package: str, extra: str) -> None:
         super().__init__(f"{wanted} needs the package {package}; install it with: pip install 'cn-stp-kg[{extra}]'")
         self.package = package
+
+
+class ServeError(PolicyGraphError):
+    """The server cannot be started.
+
+    Attributes:
+        address: Where it was to listen.
+        reason: What is wrong, and what would help.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address
+        self.reason = reason
 
 
 class BaseIriError(PolicyGraphError):

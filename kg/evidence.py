@@ -159,7 +159,7 @@ def _explanation(
     mentions: Iterable[NamedNode],
     subjects: Iterable[NamedNode],
 ) -> Explanation:
-    places = sorted((_place(reader, mention) for mention in mentions), key=_position)
+    places = sorted((place_of(reader, mention) for mention in mentions), key=_position)
     # Two mentions of one place differ in what they are there for, not in what a reader sees.
     distinct = tuple(dict.fromkeys(places))
     rows = {
@@ -175,7 +175,8 @@ def _position(place: Evidence) -> tuple[str, int, int]:
     return place.file, place.start, place.end
 
 
-def _place(reader: Reader, mention: NamedNode) -> Evidence:
+def place_of(reader: Reader, mention: NamedNode) -> Evidence:
+    """The place that a mention stands for."""
     said: dict[str, str] = {}
     file = ""
     for target in reader.nodes(mention, _TARGET):

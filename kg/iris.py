@@ -51,7 +51,12 @@ def segment(name: str) -> str:
     >>> segment("A/B 50%")
     'A%2FB50%25'
     """
-    return "".join(char if _UNESCAPED.match(char) else _percent_encode(char) for char in normalise(name))
+    return escape(normalise(name))
+
+
+def escape(text: str) -> str:
+    """A text, as it is, as one path segment of an IRI."""
+    return "".join(char if _UNESCAPED.match(char) else _percent_encode(char) for char in text)
 
 
 def _percent_encode(char: str) -> str:

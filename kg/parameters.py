@@ -29,7 +29,9 @@ _TOKEN = re.compile(
     |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'             # strings
     |\#[^\n]*                         # comment
     |[?$](?P<variable>\w+)
-    |(?P<word>\w+(?=[\s<?$({]))""",
+    |@[A-Za-z]+(?:-[A-Za-z0-9]+)*     # language
+    |(?P<prefix>[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)*   # name with a prefix
+    |(?P<word>[^\W\d]\w*)""",
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN_TYPES = {"string", "literal"}
@@ -160,8 +162,17 @@ def variables_of(text: str) -> dict[str, int]:
 
 
 def uses_word(text: str, word: str) -> int | None:
-    """The character where a query uses a SPARQL keyword, outside strings, IRIs and comments; else None."""
+    """The character where a query uses a SPARQL keyword, outside strings, IRIs and comments; else None.
+
+    >>> uses_word("ASK { SERVICE:x {} }", "SERVICE"), uses_word("ASK { ?service :service 'SERVICE' }", "SERVICE")
+    (6, None)
+    """
     for match in _TOKEN.finditer(text):
-        if match["word"] and match["word"].upper() == word:
-            return match.start()
+        prefix = match["prefix"] or ""
+        # Before a colon the word may also stand for itself, unless there is such a prefix.
+        before_colon = prefix.rpartition(".")[2]
+        if (match["word"] or "").upper() == word:
+            return match.start("word")
+        if before_colon.upper() == word and not re.search(rf"(?i:prefix)\s+{re.escape(prefix)}\s*:", text):
+            return match.end("prefix") - len(word)
     return None

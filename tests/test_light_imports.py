@@ -17,6 +17,8 @@ HEAVY = (
     "rich",
     "rjieba",
     "spacy",
+    "starlette",
+    "uvicorn",
 )
 
 
@@ -30,6 +32,7 @@ HEAVY = (
         (["export", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
         (["plot", "--help"], ("matplotlib", "networkx", "numpy", "rdflib", "scipy", "spacy")),
         (["plot", "targets", "--help"], ("matplotlib", "networkx", "numpy", "rdflib", "scipy", "spacy")),
+        (["serve", "--help"], ("rjieba", "numpy", "pyoxigraph", "rdflib", "spacy", "starlette", "uvicorn")),
         (["validate", "--help"], ("rjieba", "numpy", "pyshacl", "rdflib", "spacy")),
     ],
     ids=" ".join,

@@ -1,0 +1,1 @@
+"""The graph over HTTP: SPARQL, saved queries, linked data, and what a web page needs. Read-only."""

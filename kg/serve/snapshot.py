@@ -1,0 +1,160 @@
+"""What readers see while a build works: a copy of the store as the last build left it.
+
+RocksDB below Oxigraph does not define what a reader sees that opens a folder in which another process writes; opened
+in the middle of a build it sees graphs dropped and not yet loaded again, or finds files gone. So the server answers
+from a copy. It is made while no build has the store open, costs hardly any room or time where hard links can be made
+(a store's data files never change), and is served until the next build has ended.
+
+The copy leaves out what is nobody's business: the manifest with the paths of the source files, and what a killed build
+left unfinished.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import StoreError
+from kg.iris import Iris
+from kg.manifest import Manifest
+from kg.store import MANIFEST_GRAPH_NAME, read_store, store_base
+
+# Readers and writers write these without changing the store.
+_NOT_DATA = ("LOCK", "LOG")
+_MARK = ".serve-"
+_ATTEMPTS = 5
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy of a store, as it was between two builds.
+
+    Attributes:
+        folder: Of the copy.
+        signature: Of the store that was copied, see `signature`.
+        base: What the IRIs of its individuals begin with.
+        sources: Where each source file was when it was built, by its IRI.
+    """
+
+    folder: Path
+    signature: Signature
+    base: str
+    sources: dict[str, tuple[Path, ...]]
+
+    def remove(self) -> None:
+        """Take the copy away; readers that have it open go on."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def signature(store: Path) -> Signature:
+    """What tells one state of a store from another: its files, their sizes in bytes and times in nanoseconds.
+
+    Raises:
+        StoreError: The folder cannot be read.
+    """
+    try:
+        return tuple(sorted(_entries(store)))
+    except OSError as error:
+        raise StoreError(store, f"the store cannot be read: {error.strerror}") from error
+
+
+def _entries(store: Path) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(store) as entries:
+        for entry in entries:
+            if not entry.name.startswith(_NOT_DATA):
+                status = entry.stat()
+                yield entry.name, status.st_size, status.st_mtime_ns
+
+
+def is_being_written(store: Path) -> bool:
+    """Whether another process, such as `kg build`, has a store open for writing."""
+    try:
+        with (store / "LOCK").open("rb") as file:
+            # Readers of the lock do not keep each other out; it is let go again when the file is closed.
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+class Snapshots:
+    """The copies of one store, one after the other."""
+
+    def __init__(self, store: Path) -> None:
+        """Make copies of `store`, beside it if possible; those of servers that were killed are taken away."""
+        self._store = store
+        self._numbers = count(1)
+        # Only a copy on the same disk is made of links; where there is no room beside the store, elsewhere has to do.
+        self._places = (store.absolute().parent, Path(tempfile.gettempdir()))
+        for place in self._places:
+            for path in place.glob(f".{store.name}{_MARK}*"):
+                if not _is_running(path.name.rpartition(_MARK)[2].partition("-")[0]):
+                    shutil.rmtree(path, ignore_errors=True)
+
+    def take(self) -> Snapshot | None:
+        """A copy of the store as it is now; None while a build has it open.
+
+        Raises:
+            StoreError: There is no store, or it cannot be read or copied.
+        """
+        for _ in range(_ATTEMPTS):
+            opened = read_store(self._store) if not is_being_written(self._store) else None
+            if opened is None:
+                return None
+            before = signature(self._store)
+            folder = self._copy(opened)
+            # A build that began meanwhile has changed the files: what was copied may be half of two states.
+            if signature(self._store) == before and not is_being_written(self._store):
+                return _cleared(folder, before)
+            shutil.rmtree(folder, ignore_errors=True)
+        return None
+
+    def _copy(self, opened: Store) -> Path:
+        name = f".{self._store.name}{_MARK}{os.getpid()}-{next(self._numbers)}"
+        problem: OSError | None = None
+        for place in self._places:
+            try:
+                opened.backup(str(place / name))
+                return place / name
+            except OSError as error:
+                shutil.rmtree(place / name, ignore_errors=True)
+                problem = error
+        raise StoreError(self._store, f"no copy of the store can be made to serve from: {problem}") from problem
+
+
+def _cleared(folder: Path, state: Signature) -> Snapshot:
+    """The copy in a folder without what is not for readers."""
+    store = Store(str(folder))
+    iris = Iris(store_base(store))
+    manifest = Manifest(store, iris)
+    # A store that was loaded from an export has no such entries, and nothing in it is unfinished.
+    if not manifest.is_empty():
+        manifest.drop_unfinished()
+    sources: dict[str, list[Path]] = {}
+    for path, graph in manifest.paths():
+        sources.setdefault(graph.value, []).append(path)
+    store.remove_graph(iris.graph(MANIFEST_GRAPH_NAME))
+    store.flush()
+    return Snapshot(folder, state, iris.base, {graph: tuple(paths) for graph, paths in sources.items()})
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
