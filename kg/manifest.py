@@ -162,12 +162,6 @@ class Manifest:
         """Whether no graph at all counts as built."""
         return next(self._fingerprints(), None) is None
 
-    def paths(self) -> Iterator[tuple[Path, NamedNode]]:
-        """The path of each file that was built, with the graph that holds it."""
-        for quad in self._store.quads_for_pattern(None, _HOLDS, None, self._graph):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                yield _path(quad.subject), quad.object
-
     def _entry(self, path: Path, file: FileGraph, fingerprint: str) -> list[Quad]:
         """What makes the graph of the file at a path count as built, and when the file was read.
 

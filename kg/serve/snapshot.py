@@ -141,9 +141,9 @@ def _cleared(folder: Path, state: Signature) -> Snapshot:
     manifest = Manifest(store, iris)
     # A store that was loaded from an export has no such entries, and nothing in it is unfinished.
     if not manifest.is_empty():
-        manifest.drop_unfinished()
+        manifest.drop(manifest.unfinished())
     sources: dict[str, list[Path]] = {}
-    for path, graph in manifest.paths():
+    for path, graph in manifest.entries():
         sources.setdefault(graph.value, []).append(path)
     store.remove_graph(iris.graph(MANIFEST_GRAPH_NAME))
     store.flush()
