@@ -142,8 +142,8 @@ class RowPicker:
         self._max_rows = max_rows
         self._rest = b""
         self._in_heading = True
-        begin, self._end = self._frame()
-        output.write(begin)
+        self._begin, self._end = self._frame()
+        self._is_begun = False
 
     def write(self, data: bytes) -> int:
         """Take a piece of TSV."""
@@ -160,7 +160,7 @@ class RowPicker:
 
     def finish(self) -> None:
         """Write the end of the answer."""
-        self._output.write(self._end)
+        self._output.write(self._end if self._is_begun else self._begin + self._end)
 
     def _pass_on(self, lines: list[bytes]) -> None:
         enough = self._max_rows is not None and self.rows + len(lines) > self._max_rows
@@ -172,7 +172,10 @@ class RowPicker:
                     b"\t".join([cells[place] for place in self._places])
                     for cells in (row.split(b"\t") for row in lines)
                 ]
-            self._output.write(self._formatted(lines))
+            rows = self._formatted(lines)
+            # The first rows go with what stands before them: as one piece they are sooner where they go.
+            self._output.write(rows if self._is_begun else self._begin + rows)
+            self._is_begun = True
             self.rows += len(lines)
         if enough:
             raise EnoughError
@@ -182,8 +185,7 @@ class RowPicker:
         if self._format == QueryResultsFormat.TSV:
             return text
         whole = self._serialized(text)
-        begin, end = self._frame()
-        rows = whole[len(begin) : len(whole) - len(end)]
+        rows = whole[len(self._begin) : len(whole) - len(self._end)]
         between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
         return between + rows
 

@@ -20,8 +20,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 from rich.cells import cell_len
 
 from extract.errors import PolicyGraphError
-from kg.parameters import Parameter, parameter_of, uses_word, variables_of
+from kg.parameters import Parameter, parameter_of, variables_of
 from kg.query_head import Head, HeadError, read_head
+from kg.sparql_completion import tokens_of
+from kg.sparql_help import find_mistake
 from kg.vocabulary import PREFIXES
 
 Form = Literal["select", "ask", "graph"]
@@ -153,13 +155,16 @@ def read_query(text: str, path: Path) -> SavedQuery:
 def refuse_service(text: str, source: str) -> None:
     """Let no query through that would ask another server.
 
+    The store's parser needs no space around a keyword (`SERVICEex:a`, `trueSERVICE:a`): the letters are refused
+    wherever they could be one, and so in the prefix of a name.
+
     Raises:
         QueryError: It has a SERVICE.
     """
-    service = uses_word(text, "SERVICE")
-    if service is not None:
-        line = _line_of(text, service)
-        raise QueryError(f"{source}:{line}: SERVICE asks another server; queries here only read the store")
+    for token in tokens_of(text):
+        if token.kind in ("word", "name") and "SERVICE" in token.text.partition(":")[0].upper():
+            line = _line_of(text, token.start)
+            raise QueryError(f"{source}:{line}: SERVICE asks another server; queries here only read the store")
 
 
 def find_query(queries: dict[str, SavedQuery], name: str) -> SavedQuery:
@@ -187,16 +192,16 @@ def _shape(text: str, path: Path) -> tuple[Form, set[str]]:
 
 
 def syntax_error(error: SyntaxError, text: str, source: str) -> QueryError:
-    """What the store says of a text that is not SPARQL, in words for its author."""
+    """What is wrong with a text that is not SPARQL, in words for its author; `error` is what the store says."""
+    mistake = find_mistake(text)
+    if mistake is not None:
+        line, column = _line_of(text, mistake.position), mistake.position - text.rfind("\n", 0, mistake.position)
+        return QuerySyntaxError(source, text, line, column, mistake.problem)
     match = _ERROR_PLACE.match(str(error))
     if match is None:
         return QueryError(f"{source}: this is not SPARQL: {error}")
     # Of a name the parser lists every character that it would have taken: nobody reads that.
     problem = _CHARACTER_CLASSES.sub("", match["problem"]) or match["problem"]
-    if "Prefix not found" in problem:
-        problem = "a prefix that is not declared; add a PREFIX line"
-    elif problem == "expected [_]":
-        problem = "unexpected text"
     return QuerySyntaxError(source, text, int(match["line"]), int(match["column"]), problem)
 
 

@@ -130,29 +130,36 @@ class _AnswerOutput:
         return len(data)
 
     def flush(self) -> None:
+        message = b""
         if self._head is not None:
             self.seconds.setdefault("first", time.monotonic() - self._start)
-            self._send(Frame.HEAD, pickle.dumps(self._head))
+            message = _framed(Frame.HEAD, pickle.dumps(self._head))
             self._head = None
         if self._held:
-            self._send(Frame.DATA, b"".join(self._held))
+            message += _framed(Frame.DATA, b"".join(self._held))
             self._held.clear()
             self._held_bytes = 0
+        if message:
+            self._send(message)
             self._sent = time.monotonic()
 
     def end(self, written: Written) -> None:
         self.flush()
         self.passed("done")
-        self._send(Frame.END, pickle.dumps(AnswerSummary(written.rows, written.truncated, self.seconds)))
+        self._send(_framed(Frame.END, pickle.dumps(AnswerSummary(written.rows, written.truncated, self.seconds))))
 
     def error(self, error: Exception) -> None:
         arguments = tuple(map(str, error.args))
-        self._send(Frame.ERROR, pickle.dumps((type(error), arguments, error.__dict__)))
+        self._send(_framed(Frame.ERROR, pickle.dumps((type(error), arguments, error.__dict__))))
 
-    def _send(self, kind: Frame, payload: bytes) -> None:
-        view = memoryview(HEADER.pack(kind, len(payload)) + payload)
+    def _send(self, message: bytes) -> None:
+        view = memoryview(message)
         while view:
             view = view[os.write(self._answers, view) :]
+
+
+def _framed(kind: Frame, payload: bytes) -> bytes:
+    return HEADER.pack(kind, len(payload)) + payload
 
 
 def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Written:

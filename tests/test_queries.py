@@ -274,11 +274,17 @@ def test_saved_query_has_a_name_in_kebab_case(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "error", "problem"),
     [
-        ("SELECT ?s WHERE {\n ?s foo:p ?o }", QuerySyntaxError, "my-query.rq:2:10: this is not SPARQL: a prefix"),
+        ("SELECT ?s WHERE {\n ?s foo:p ?o }", QuerySyntaxError, "my-query.rq:2:5: this is not SPARQL: the prefix foo:"),
         ("SELECT ?s WHERE { ?s ?_x_iri ?o }", QueryHeadError, "my-query.rq:1: SELECT leaves out the parameter ?_x_iri"),
         ("SELECT * { ?s ?p ?_x_colour }", QueryHeadError, "?_x_colour asks for a type 'colour' that does not exist"),
         ("SELECT * { ?s ?p ?_format }", QueryHeadError, "`kg query` has an option --format"),
         ("SELECT * {\n SERVICE <http://e/> { ?s ?p ?o } }", QueryError, "my-query.rq:2: SERVICE asks another server"),
+        # The store takes each of these for SERVICE.
+        ("SELECT * {\n service#\n<http://e/> {} }", QueryError, "my-query.rq:2: SERVICE asks another server"),
+        ("PREFIX : <http://e/>\nSELECT * { SERVICE:a {} }", QueryError, "my-query.rq:2: SERVICE asks another server"),
+        ("PREFIX e: <http://e/>\nASK { SERVICEe:a {} }", QueryError, "my-query.rq:2: SERVICE asks another server"),
+        ("ASK {\n?s ?p trueSERVICE<http://e/> {} }", QueryError, "my-query.rq:2: SERVICE asks another server"),
+        ("ASK {\n?s ?p ?o.SERVICESILENT<http://e/> {} }", QueryError, "my-query.rq:2: SERVICE asks another server"),
     ],
 )
 def test_unusable_text_is_refused_with_its_place(text: str, error: type[QueryError], problem: str) -> None:

@@ -263,8 +263,8 @@ def test_value_never_becomes_query_text() -> None:
 def test_wrong_sparql_is_shown_with_its_place() -> None:
     result = kg("query", "-", stdin="SELECT ?s\nWHERE { ?s ?p }")
     assert result.exit_code == 1
-    assert "<stdin>:2:16: this is not SPARQL: " in result.stderr
-    assert "\n  WHERE { ?s ?p }\n                 ^\n" in result.stderr
+    assert "<stdin>:2:15: this is not SPARQL: } is not expected here; expected: a variable, an IRI" in result.stderr
+    assert "\n  WHERE { ?s ?p }\n                ^\n" in result.stderr
 
 
 def test_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
