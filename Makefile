@@ -79,6 +79,10 @@ ablation: install  ## which part of the pipeline brings how many points: docs/ab
 quality: install  ## the scores, and each kind of error that remains: docs/quality.md
 	$(BIN)/python -m bench.entities.quality --gold $(GOLD)
 
+.PHONY: interop
+interop: install  ## programs that are not ours: the saved queries served by grlc
+	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
+
 .PHONY: install
 install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
 

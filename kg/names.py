@@ -72,12 +72,15 @@ def find(reader: Reader, name: str, category: str | None = None) -> NamedNode:
     Args:
         reader: The store.
         name: What a reader typed.
-        category: `region`, `organisation`, `programme`, `document`, `indicator` or `goal`: which to prefer.
+        category: `region`, `organisation`, `programme`, `document`, `indicator` or `goal`: which to prefer;
+            `predicate`: a property.
 
     Raises:
         UnknownNameError: Nothing is called so; of an IRI, nothing is said.
         AmbiguousNameError: Several things are called so.
     """
+    if category == "predicate":
+        return find_property(reader, name)
     candidates = find_all(reader, name, category)
     if not candidates:
         raise UnknownNameError(name, close_names(reader, name, category))

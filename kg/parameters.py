@@ -3,8 +3,8 @@
 The names are those of grlc, which serves folders of SPARQL files as a web API:
 
     ?_region_iri        required, an IRI
-    ?__year_gYear       optional (two underscores), a literal of xsd:gYear; so for every XSD datatype
-    ?_day_xsd_date      the same with the prefix of the datatype written out
+    ?__year_xsd_gYear   optional (two underscores), a literal of xsd:gYear; so for every XSD datatype
+    ?_day_date          the same without the prefix; grlc 1.3.11 takes that for a language
     ?_title_zh          a literal in a language
     ?_word, ?_word_string, ?_word_literal, ?_count_number
 """
@@ -68,12 +68,16 @@ class Parameter:
         type: `iri`, `string`, `number`, the local name of an XSD datatype (`gYear`), a CURIE of another datatype, or a
             language tag of two letters.
         required: Whether the query needs it; without an optional one it answers for every value.
+        default: What it is where it is not given; None where there is no default.
+        values: The graph pattern of SPARQL that finds its values in a store as `?value`; empty where none is known.
     """
 
     name: str
     variable: str
     type: str
     required: bool
+    default: str | None = None
+    values: str = ""
 
     def term(self, value: str) -> NamedNode | Literal:
         """The term that `value` stands for; of an `iri`, `value` is the whole IRI.
@@ -118,7 +122,7 @@ def parameter_of(variable: str) -> Parameter | None:
         ValueError: The name declares a type that does not exist.
 
     >>> parameter_of("__year_gYear")
-    Parameter(name='year', variable='__year_gYear', type='gYear', required=False)
+    Parameter(name='year', variable='__year_gYear', type='gYear', required=False, default=None, values='')
     >>> parameter_of("goal") is None
     True
     """

@@ -11,7 +11,7 @@ QueryError                  a PolicyGraphError: a query cannot be used
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,7 @@ from kg.parameters import Parameter, parameter_of, variables_of
 from kg.query_head import Head, HeadError, read_head
 from kg.sparql_completion import tokens_of
 from kg.sparql_help import find_mistake
+from kg.vocabulary import PREFIXES
 
 Form = Literal["select", "ask", "graph"]
 
@@ -80,6 +81,7 @@ class SavedQuery:
         name: The file's name without `.rq`.
         summary: The question it answers, in one line.
         description: What the answer holds, and what it leaves out.
+        group: The kind of question, one of `kg.query_head.GROUPS`; empty of a query that is not saved.
         tags: Subjects.
         parameters: In order of their appearance in the query.
         columns: The columns of the answer in their order; empty where it is not a table or the query gives the order.
@@ -92,6 +94,7 @@ class SavedQuery:
     name: str
     summary: str
     description: str
+    group: str
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
@@ -129,7 +132,7 @@ def read_query(text: str, path: Path) -> SavedQuery:
         raise QueryHeadError(path, error.line, str(error)) from error
     refuse_service(text, str(path))
     form, projected = _shape(text, path)
-    parameters = _parameters(text, path)
+    parameters = _described(_parameters(text, path), head, path)
     if form == "select":
         _check_projection(text, parameters, projected, path)
     variables = projected - {parameter.variable for parameter in parameters}
@@ -138,6 +141,7 @@ def read_query(text: str, path: Path) -> SavedQuery:
         name=path.stem,
         summary=head.summary,
         description=head.description,
+        group=head.group,
         tags=head.tags,
         parameters=parameters,
         columns=head.columns,
@@ -217,6 +221,39 @@ def _parameters(text: str, path: Path) -> tuple[Parameter, ...]:
     return tuple(parameters)
 
 
+def _described(parameters: tuple[Parameter, ...], head: Head, path: Path) -> tuple[Parameter, ...]:
+    """The parameters with what the head says of them."""
+    known = {parameter.name: parameter for parameter in parameters}
+    for key in ("defaults", "values", "example"):
+        for name in sorted(getattr(head, key).keys() - known.keys()):
+            raise QueryHeadError(path, head.lines[key], f"{key}: the query has no parameter {name!r}")
+    for name, pattern in head.values.items():
+        _check_values(name, pattern, path, head.lines["values"])
+    for name, value in head.defaults.items():
+        try:
+            known[name].term(value)
+        except ValueError as error:
+            raise QueryHeadError(path, head.lines["defaults"], f"defaults: {name}: {error}") from error
+    return tuple(
+        replace(parameter, default=head.defaults.get(parameter.name), values=head.values.get(parameter.name, ""))
+        for parameter in parameters
+    )
+
+
+def _check_values(name: str, pattern: str, path: Path, line: int) -> None:
+    try:
+        Store().query(values_query(pattern), prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryHeadError(path, line, f"values: {name}: {pattern!r} is not a graph pattern of SPARQL") from error
+    if "value" not in variables_of(pattern):
+        raise QueryHeadError(path, line, f"values: {name}: {pattern!r} has no variable ?value")
+
+
+def values_query(pattern: str) -> str:
+    """The query that finds the values of a parameter, by the head's pattern; it needs the project's prefixes."""
+    return f"SELECT DISTINCT ?value WHERE {{ {pattern} }}"
+
+
 def _check_projection(text: str, parameters: tuple[Parameter, ...], projected: set[str], path: Path) -> None:
     for parameter in parameters:
         if parameter.variable not in projected:
@@ -235,18 +272,15 @@ def _check_columns(head: Head, variables: set[str], path: Path) -> None:
 
 def _checked(query: SavedQuery) -> SavedQuery:
     """The query, if its head has all that a saved query needs."""
-    required = ["summary", "description", "tags"]
+    required = ["summary", "description", "group", "tags"]
     if query.form == "select":
         required.append("columns")
     for key in required:
         if not getattr(query, key):
             raise QueryHeadError(query.path, 1, f"the head lacks {key!r}; add a line `#+ {key}: …`")
-    known = {parameter.name for parameter in query.parameters}
-    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    needed = {parameter.name for parameter in query.parameters if parameter.required and parameter.default is None}
     for name in sorted(needed - query.example.keys()):
         raise QueryHeadError(query.path, 1, f"the head lacks an example of {name}; add `#+ example: {{{name}: …}}`")
-    for name in sorted(query.example.keys() - known):
-        raise QueryHeadError(query.path, 1, f"example: the query has no parameter {name!r}")
     return query
 
 

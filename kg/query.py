@@ -60,7 +60,8 @@ def bind(query: SavedQuery, given: Mapping[str, str], reader: Reader) -> dict[Va
 
     Args:
         query: The query.
-        given: Values by the names of the parameters; of an IRI, also a CURIE, a name or another name.
+        given: Values by the names of the parameters; of an IRI, also a CURIE, a name or another name. A parameter
+            that is left out takes its default.
         reader: The store, where names are looked up.
 
     Raises:
@@ -73,6 +74,8 @@ def bind(query: SavedQuery, given: Mapping[str, str], reader: Reader) -> dict[Va
         if name not in parameters:
             known = ", ".join(f"--{other}" for other in parameters) or "it has none"
             raise QueryUsageError(f"{query.name} has no parameter --{name}; its parameters: {known}")
+    defaults = {parameter.name: parameter.default for parameter in query.parameters if parameter.default is not None}
+    given = {**defaults, **given}
     for parameter in query.parameters:
         if parameter.required and parameter.name not in given:
             raise QueryUsageError(

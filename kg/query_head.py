@@ -1,4 +1,8 @@
-"""The head of a query file: YAML in the comment lines that begin with `#+`."""
+"""The head of a query file: YAML in the comment lines that begin with `#+`.
+
+`defaults` has grlc's form, a list of `name: value`. grlc's `enumerate` is passed over: grlc 1.3.11 refuses a query that
+names a parameter there, so that `values`, a key of ours, says which values there are.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,18 @@ from typing import Any
 
 import yaml
 
-_OWN_KEYS = ("summary", "description", "tags", "columns", "example")
+GROUPS = ("documents", "organisations", "programmes", "regions", "goals", "provenance", "quality")
+
+_OWN_KEYS = ("summary", "description", "group", "tags", "columns", "defaults", "values", "example")
 _GRLC_KEYS = (
-    "method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "defaults", "mime",
-    "licence", "transform",
+    "method", "endpoint", "endpoint_in_url", "endpoint-method", "pagination", "enumerate", "mime", "licence",
+    "transform",
 )  # fmt: skip
 _LISTS = ("tags", "columns")
+_MAPPINGS = {
+    "example": "gives each parameter a value, as in `example: {region: 天津市}`",
+    "values": 'gives a parameter the pattern that finds its values, as in `values: {year: "[] stp:deadline ?value"}`',
+}
 
 
 class HeadError(ValueError):
@@ -33,13 +43,20 @@ class Head:
     """What a head says; empty where it says nothing.
 
     Attributes:
+        group: One of `GROUPS`, the kind of question; or empty.
+        defaults: Values of parameters where none is given, by the names of the parameters.
+        values: Graph patterns of SPARQL that find the values of parameters as `?value`, by the names of the parameters.
+        example: Values of parameters to show the query with.
         lines: Line of the file that each key stands on, from 1.
     """
 
     summary: str = ""
     description: str = ""
+    group: str = ""
     tags: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    defaults: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
     example: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
 
@@ -87,10 +104,16 @@ def _shaped(key: str, value: object, line: int) -> object:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise HeadError(line, f"{key!r} is a list of words, as in `{key}: [goals, regions]`")
         return tuple(value)
-    if key == "example":
+    if key in _MAPPINGS:
         if not isinstance(value, dict):
-            raise HeadError(line, "'example' gives each parameter a value, as in `example: {region: 天津市}`")
+            raise HeadError(line, f"{key!r} {_MAPPINGS[key]}")
         return {str(name): str(given) for name, given in value.items()}
+    if key == "defaults":
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise HeadError(line, "'defaults' is a list, as grlc has it: each line `- name: value`")
+        return {str(name): str(given) for item in value for name, given in item.items()}
+    if key == "group" and value not in GROUPS:
+        raise HeadError(line, f"'group' is one of {', '.join(GROUPS)}")
     if not isinstance(value, str) or not value.strip():
         raise HeadError(line, f"{key!r} is a text")
     return " ".join(value.split())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from hypothesis import settings
+from pyoxigraph import Store
 
 from extract.facts import (
     Document,
@@ -23,6 +25,7 @@ from extract.facts import (
     Span,
 )
 from extract.life import Life
+from extract.resources import resource
 
 # What is loaded at the first call of something takes longer than any fair limit for one example.
 settings.register_profile("project", deadline=None)
@@ -186,3 +189,14 @@ def sample_facts() -> FileFacts:
             Relation(Participant("region", "京云合作区"), "locatedIn", Participant("region", "天津市"), located),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def five_documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The graph of the five documents of `data/documents`, read-only."""
+    from kg.build import build
+
+    folder = tmp_path_factory.mktemp("five") / "store"
+    report = build([resource("data/documents")], folder)
+    assert (report.built, report.failed) == (5, ())
+    yield Store.read_only(str(folder))

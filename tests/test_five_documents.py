@@ -5,16 +5,13 @@ The expected answers were read in the documents by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from extract.clean import clean_quote, detect_script
 from extract.read import read_source
 from extract.resources import resource
-from kg.build import build
 from kg.vocabulary import PREFIXES
 
 DOCUMENTS = resource("data/documents")
@@ -56,15 +53,6 @@ TIANJIN_GOALS = [
 
 # What the numbers are in the standard units: 亿元 in yuan, 100% and 20% in hundredths, all others as they are counted.
 STANDARD = {"亿元": (100_000_000, "CCY_CNY"), "%": (1, "PERCENT")} | dict.fromkeys("项家名个种", (1, "NUM"))
-
-
-@pytest.fixture(scope="module")
-def five_documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The graph of the five documents, read-only."""
-    folder = tmp_path_factory.mktemp("five") / "store"
-    report = build([DOCUMENTS], folder)
-    assert (report.built, report.failed) == (5, ())
-    yield Store.read_only(str(folder))
 
 
 def rows(store: Store, query: str) -> list[tuple[str, ...]]:

@@ -27,11 +27,28 @@ from kg.reader import Reader
 from kg.vocabulary import DEFAULT_BASE
 
 HERE = Path(__file__).parent
-SAMPLE = HERE / "data" / "sample.trig"
+SAMPLES = [HERE / "data" / "sample.trig", HERE / "data" / "sample-plans.trig"]
 GOLDEN = HERE / "golden" / "queries"
 QUERIES = load_queries(resource("queries"))
 PATH = Path("my-query.rq")
-HEAD = "#+ summary: s\n#+ description: d\n#+ tags: [t]\n#+ columns: [s]\n"
+HEAD = "#+ summary: s\n#+ description: d\n#+ group: goals\n#+ tags: [t]\n#+ columns: [s]\n"
+
+# The examples of the heads are asked of the five documents; where the sample says nothing of them, this is asked of it.
+OTHER_EXAMPLES = {
+    "collaborations": {"organisation": "科技部", "times": "2"},
+    "evidence-of-fact": {"subject": "科技部", "predicate": "stp:leads"},
+    "followers": {"document": "国家创新驱动发展战略纲要"},
+    "goals-against-national": {"region": "北京市"},
+    "goals-of-document": {"document": "新一代人工智能发展规划"},
+    "goals-of-programme": {"programme": "智能家居示范工程"},
+    "indicator-history": {"indicator": "人工智能核心产业规模"},
+    "organisation-history": {"organisation": "国家发展计划委员会"},
+    "organisation-members": {"organisation": "国务院"},
+    "overlapping-periods": {"document": "津政办发〔2018〕9号"},
+    "programme-partners": {"programme": "智能家居示范工程"},
+    "programmes-without-lead": {},
+    "region-members": {"region": "京津冀"},
+}
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 
@@ -39,7 +56,8 @@ each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 @pytest.fixture(scope="module")
 def store() -> Store:
     store = Store()
-    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
+    for path in SAMPLES:
+        store.load(path=str(path), format=RdfFormat.TRIG)
     return store
 
 
@@ -51,7 +69,8 @@ def reader(store: Store) -> Reader:
 @pytest.fixture(scope="module")
 def dataset() -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=SAMPLE.read_text("utf-8"), format="trig")
+    for path in SAMPLES:
+        dataset.parse(data=path.read_text("utf-8"), format="trig")
     return dataset
 
 
@@ -76,7 +95,7 @@ def comparable(term: Any) -> object:
 
 
 def example_terms(query: SavedQuery, reader: Reader) -> dict[Variable, NamedNode | Literal]:
-    return bind(query, query.example, reader)
+    return bind(query, OTHER_EXAMPLES.get(query.name, query.example), reader)
 
 
 @each_query
@@ -112,7 +131,9 @@ def test_grlc_replaces_the_parameters_as_text_and_gets_the_same_answer(
 @each_query
 def test_typed_parameters_have_the_prefix_that_grlc_would_insert(query: SavedQuery) -> None:
     # grlc puts its own PREFIX line before every SELECT, inner ones included, unless this very line is there.
-    if any(parameter.type not in ("iri", "string", "number") for parameter in query.parameters):
+    typed = [parameter for parameter in query.parameters if parameter.type not in ("iri", "string", "number")]
+    assert all(parameter.variable.endswith(f"_xsd_{parameter.type}") for parameter in typed)
+    if typed:
         assert "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n" in query.text
 
 
@@ -122,7 +143,7 @@ def test_order_is_given(query: SavedQuery) -> None:
 
 
 def test_no_saved_query_went_missing() -> None:
-    assert len(QUERIES) >= 23
+    assert len(QUERIES) >= 32
     assert {path.stem for path in GOLDEN.glob("*.tsv")} == QUERIES.keys()
     assert set(QUERIES) <= set(re.findall(r"`([a-z-]+)`", (resource("queries") / "README.md").read_text("utf-8")))
 
@@ -140,9 +161,13 @@ def rdflib_row(row: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "values", "documents"),
     [
-        ("implements", {"target": "国发〔2017〕35号"}, ["国科发规-2020-254"]),
+        ("implements", {"target": "国发〔2017〕35号"}, ["京政发-2021-7", "国科发规-2020-254"]),
         ("implements", {"document": "新一代人工智能发展规划"}, ["国发-2017-35"]),
-        ("cites", {"target": "新一代人工智能发展规划"}, ["0123456789abcdef", "国科发规-2020-254", "津政办发-2018-9"]),
+        (
+            "cites",
+            {"target": "新一代人工智能发展规划"},
+            ["0123456789abcdef", "京政发-2021-7", "国科发规-2020-254", "津政办发-2018-9"],
+        ),
         ("cites", {"target": "新一代人工智能发展规划", "document": "国科发规〔2020〕254号"}, ["国科发规-2020-254"]),
         ("repeals", {"target": "国家创新驱动发展战略纲要"}, []),
         ("goals-without-deadline", {"document": "国科发规〔2020〕254号"}, []),
@@ -190,6 +215,11 @@ def test_what_holds_for_a_place_holds_for_the_regions_around_it(place: str, regi
         ("#+ example: x\n", 1, "'example' gives each parameter a value"),
         ("#+ summary: s\n#+ tags: [a\n", 2, "the head is not YAML"),
         ("#+ just words\n", 1, "the head is not YAML of the form `key: value`"),
+        ("#+ group: cities\n", 1, "'group' is one of documents, organisations"),
+        ("#+ defaults: {year: 2020}\n", 1, "'defaults' is a list, as grlc has it"),
+        ("#+ defaults:\n#+   - year: 2020\n", 1, "defaults: the query has no parameter 'year'"),
+        ("#+ values: {year: x}\n", 1, "values: the query has no parameter 'year'"),
+        ("#+ values: [x]\n", 1, "'values' gives a parameter the pattern that finds its values"),
         ("#+ columns: [s, o]\n", 1, "columns: the query does not give o"),
         ("#+ columns: [p]\n", 1, "columns: the query does not give p"),
     ],
@@ -201,7 +231,7 @@ def test_wrong_head_is_refused_with_its_line(head: str, line: int, problem: str)
     assert str(caught.value).startswith(f"my-query.rq:{line}: ")
 
 
-@pytest.mark.parametrize("key", ["summary", "description", "tags", "columns"])
+@pytest.mark.parametrize("key", ["summary", "description", "group", "tags", "columns"])
 def test_saved_query_needs_every_key(key: str, tmp_path: Path) -> None:
     head = "".join(line for line in HEAD.splitlines(keepends=True) if not line.startswith(f"#+ {key}"))
     (tmp_path / "q.rq").write_text(head + "SELECT ?s { ?s ?p ?o }", "utf-8")
@@ -217,6 +247,22 @@ def test_saved_query_needs_an_example_of_each_required_parameter(tmp_path: Path)
     path.write_text(HEAD + "#+ example: {klass: x}\nSELECT * { ?s a ?__class_iri }", "utf-8")
     with pytest.raises(QueryHeadError, match="example: the query has no parameter 'klass'"):
         load_queries(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ('#+ values: {year: "[] stp:deadline"}\n', "values: year: '[] stp:deadline' is not a graph pattern of SPARQL"),
+        (
+            '#+ values: {year: "[] stp:deadline ?year"}\n',
+            "values: year: '[] stp:deadline ?year' has no variable ?value",
+        ),
+        ("#+ defaults:\n#+   - year: soon\n", "defaults: year: 'soon' is not a year of four digits, such as 2020"),
+    ],
+)
+def test_wrong_values_and_defaults_are_refused(head: str, problem: str) -> None:
+    with pytest.raises(QueryHeadError, match=re.escape(problem)):
+        read_query(head + "SELECT * { ?s ?p ?_year_gYear }", PATH)
 
 
 def test_saved_query_has_a_name_in_kebab_case(tmp_path: Path) -> None:

@@ -59,7 +59,14 @@ def test_queries_lists_names_questions_and_parameters() -> None:
     result = kg("queries")
     assert result.exit_code == 0
     rows = [re.split(" {2,}", line.rstrip()) for line in result.stdout.splitlines()]
-    assert ["goals-by-region", "Which goals are set for a region, and by which document?", "--region NAME"] in rows
+    question = "Which goals are set for a region, and by which document?"
+    assert ["regions", "goals-by-region", question, "--region NAME"] in rows
+    groups = [row[0] for row in rows[2:]]
+    assert list(dict.fromkeys(groups)) == [
+        "documents", "organisations", "programmes", "regions", "goals", "provenance", "quality",
+    ]  # fmt: skip
+    assert sorted(groups, key=groups.index) == groups
+    assert "[--organisation NAME]" in result.stdout and "[--times NUMBER]" in result.stdout
     assert "[--document NAME] [--target NAME]" in result.stdout
 
 
@@ -75,10 +82,24 @@ def test_queries_shows_one() -> None:
 def test_queries_as_json() -> None:
     listed = {query["name"]: query for query in json.loads(kg("queries", "--format", "json").stdout)}
     assert listed["implements"]["parameters"] == [
-        {"name": "document", "type": "iri", "required": False},
-        {"name": "target", "type": "iri", "required": False},
+        {"name": "document", "type": "iri", "required": False, "default": None, "values": "?value stp:implements []"},
+        {
+            "name": "target",
+            "type": "iri",
+            "required": False,
+            "default": None,
+            "values": "[] stp:implements/owl:sameAs? ?value",
+        },
     ]
     assert json.loads(kg("queries", "implements", "--format", "json").stdout) == listed["implements"]
+
+
+def test_a_parameter_that_is_left_out_takes_its_default() -> None:
+    with_default = kg("query", "collaborations", "--format", "csv")
+    assert len(column(with_default, "times")) == 4
+    assert kg("query", "collaborations", "--times", "1", "--format", "csv").stdout == with_default.stdout
+    assert column(kg("query", "collaborations", "--times", "2", "--format", "csv"), "times") == ["2", "2"]
+    assert "  --times NUMBER  default 1, number\n" in kg("queries", "collaborations").stdout
 
 
 def test_unknown_query_is_bad_usage_and_names_the_close_ones() -> None:
@@ -352,9 +373,9 @@ def test_explain_shows_the_algebra_and_the_times() -> None:
     assert result.exit_code == 0
     plan, times = result.stdout.split("\n\n")
     lines = plan.splitlines()
-    assert lines[:2] == ["?_year_gYear = 2020", "Select"]
+    assert lines[:2] == ["?_year_xsd_gYear = 2020", "Select"]
     assert "BGP" in {line.strip() for line in lines}
-    assert any(line.strip().startswith("?goal stp:deadline ?_year_gYear") for line in lines)
+    assert any(line.strip().startswith("?goal stp:deadline ?_year_xsd_gYear") for line in lines)
     assert [line.split("  ")[0] for line in times.splitlines()] == [
         "store opened, parameters bound",
         "parsed, planned and begun",

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from extract.resources import resource
+from kg import completion
 from kg.commands.asking import FORMATS, answer_to, request_of
-from kg.commands.options import store_option
+from kg.commands.options import DEFAULT_STORE, store_option
 from kg.commands.reading import format_option, print_json, usage_errors
 from kg.output import STDOUT
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery, find_query, load_queries, read_query
 from kg.query import example_command
+from kg.query_head import GROUPS
 from kg.query_messages import Layout
 from kg.tables import output, print_table
 
@@ -55,14 +58,43 @@ def queries_command(name: str | None, format_: str) -> None:
     elif format_ == "json":
         print_json([_description(query) for query in queries.values()])
     else:
-        rows = [(query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in queries.values()]
-        print_table(output(), ("name", "question", "parameters"), rows)
+        grouped = sorted(queries.values(), key=lambda query: GROUPS.index(query.group))
+        rows = [(query.group, query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in grouped]
+        print_table(output(), ("group", "name", "question", "parameters"), rows)
+
+
+def _offered(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    before = context.params.get("arguments") or ()
+    offers = completion.complete(before, incomplete, Path(context.params.get("store") or DEFAULT_STORE))
+    # A file may be named where a query may be.
+    files = [] if before else [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(value, help=text) for value, text in offers] or files
+
+
+class _QueryCommand(click.Command):
+    """The command whose options are those of the query that it is given, too."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What may stand here: the parameters of the query, then the options of the command."""
+        before = ctx.params.get("arguments") or ()
+        offers = [CompletionItem(value, help=text) for value, text in completion.options(before, incomplete)]
+        return offers + super().shell_complete(ctx, incomplete)
 
 
 @click.command(
-    "query", epilog=_QUERY_EXAMPLES, context_settings={"ignore_unknown_options": True}, add_help_option=False
+    "query",
+    cls=_QueryCommand,
+    epilog=_QUERY_EXAMPLES,
+    context_settings={"ignore_unknown_options": True},
+    add_help_option=False,
 )
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="NAME|FILE.rq|- [--PARAM VALUE]...")
+@click.argument(
+    "arguments",
+    nargs=-1,
+    type=click.UNPROCESSED,
+    metavar="NAME|FILE.rq|- [--PARAM VALUE]...",
+    shell_complete=_offered,
+)
 @click.option(
     "--format",
     "format_",
@@ -177,7 +209,13 @@ def _source(name: str) -> tuple[str, Path]:
 
 def _usage(parameter: Parameter) -> str:
     usage = f"--{parameter.name} {_VALUES.get(parameter.type, parameter.type.upper())}"
-    return usage if parameter.required else f"[{usage}]"
+    return usage if parameter.required and parameter.default is None else f"[{usage}]"
+
+
+def _need(parameter: Parameter) -> str:
+    if parameter.default is not None:
+        return f"default {parameter.default}"
+    return "required" if parameter.required else "optional"
 
 
 def _description(query: SavedQuery) -> dict[str, object]:
@@ -185,9 +223,16 @@ def _description(query: SavedQuery) -> dict[str, object]:
         "name": query.name,
         "summary": query.summary,
         "description": query.description,
+        "group": query.group,
         "tags": query.tags,
         "parameters": [
-            {"name": parameter.name, "type": parameter.type, "required": parameter.required}
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "required": parameter.required,
+                "default": parameter.default,
+                "values": parameter.values,
+            }
             for parameter in query.parameters
         ],
         "columns": query.columns,
@@ -198,7 +243,7 @@ def _description(query: SavedQuery) -> dict[str, object]:
 def _help_text(query: SavedQuery) -> str:
     parameters = "".join(
         f"\n  --{parameter.name} {_VALUES.get(parameter.type, parameter.type.upper())}"
-        f"  {'required' if parameter.required else 'optional'}, {parameter.type}"
+        f"  {_need(parameter)}, {parameter.type}"
         for parameter in query.parameters
     )
     parts = [
