@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import IO, Protocol, cast
 
@@ -142,7 +143,7 @@ class RowPicker:
         self._max_rows = max_rows
         self._rest = b""
         self._in_heading = True
-        self._begin, self._end = self._frame()
+        self._begin, self._end = _frame(self._heading, format_)
         self._is_begun = False
 
     def write(self, data: bytes) -> int:
@@ -184,22 +185,25 @@ class RowPicker:
         text = b"\n".join(lines) + b"\n"
         if self._format == QueryResultsFormat.TSV:
             return text
-        whole = self._serialized(text)
+        whole = _from_tsv(self._heading + text, self._format)
         rows = whole[len(self._begin) : len(whole) - len(self._end)]
         between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
         return between + rows
 
-    def _frame(self) -> tuple[bytes, bytes]:
-        """What stands before and behind the rows."""
-        empty = self._heading if self._format == QueryResultsFormat.TSV else self._serialized(b"")
-        mark = _ROWS_BEGIN.get(self._format)
-        place = empty.index(mark) + len(mark) if mark else len(empty)
-        return empty[:place], empty[place:]
 
-    def _serialized(self, lines: bytes) -> bytes:
-        results = parse_query_results(self._heading + lines, format=QueryResultsFormat.TSV)
-        assert isinstance(results, QuerySolutions)
-        return results.serialize(format=self._format) or b""
+def _from_tsv(table: bytes, format_: QueryResultsFormat) -> bytes:
+    results = parse_query_results(table, format=QueryResultsFormat.TSV)
+    assert isinstance(results, QuerySolutions)
+    return results.serialize(format=format_) or b""
+
+
+@lru_cache(maxsize=256)
+def _frame(heading: bytes, format_: QueryResultsFormat) -> tuple[bytes, bytes]:
+    """What stands before and behind the rows of a table, by its heading in TSV."""
+    empty = heading if format_ == QueryResultsFormat.TSV else _from_tsv(heading, format_)
+    mark = _ROWS_BEGIN.get(format_)
+    place = empty.index(mark) + len(mark) if mark else len(empty)
+    return empty[:place], empty[place:]
 
 
 def write_graph(triples: QueryTriples, format_: str, output: Output, max_rows: int | None = None) -> Written:

@@ -20,7 +20,7 @@ from kg.reader import Reader
 
 _STEPS = {
     "ready": "store opened, parameters bound",
-    "planned": "parsed and planned",
+    "planned": "parsed, planned and begun",
     "first": "first row",
     "done": "all rows",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import queue
+import select
 import signal
 import sys
 import threading
@@ -31,6 +31,8 @@ from kg.store import read_store, store_base
 from kg.tables import term_text
 
 _PIECE_BYTES = 1 << 16
+# The store's writers pass on some 8 KiB at a time; less is their end, and goes with the end of the answer.
+_FIRST_PIECE_BYTES = 1 << 12
 _HELD_BACK_SECONDS = 0.05
 _KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
 _LOGS = "LO"  # LOG and LOCK, which readers write to as well
@@ -51,24 +53,24 @@ def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what Rust says when memory is short
     if memory_limit is not None:
         _limit_memory(memory_limit)
-    waiting: queue.SimpleQueue[QueryRequest] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(requests, waiting), daemon=True).start()
+    threading.Thread(target=_end_with_asker, args=(requests,), daemon=True).start()
     opened = _Opened(folder)
-    while True:
-        request = waiting.get()
-        output = _AnswerOutput(answers)
-        try:
-            summary = _answer(opened, request, output)
-            output.end(summary)
-        except Exception as error:
-            output.error(error)
-
-
-def _receive(requests: int, waiting: queue.SimpleQueue[QueryRequest]) -> None:
     with os.fdopen(requests, "rb") as file:
         while header := file.read(HEADER.size):
             _, length = HEADER.unpack(header)
-            waiting.put(pickle.loads(file.read(length)))
+            request = pickle.loads(file.read(length))
+            output = _AnswerOutput(answers)
+            try:
+                output.end(_answer(opened, request, output))
+            except Exception as error:
+                output.error(error)
+
+
+def _end_with_asker(requests: int) -> None:
+    # Waits for nothing but the other end of the pipe to close, in the middle of a query too.
+    poll = select.poll()
+    poll.register(requests, 0)
+    poll.poll()
     os._exit(0)
 
 
@@ -86,23 +88,39 @@ class _Opened:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._state: object = None
+        self._seen: object = None
+        self._growing: list[str] = []
         self.store: Store
         self.reader: Reader
 
     def refresh(self) -> None:
+        glance = self._glance()
+        if glance is not None and glance == self._seen:
+            return
         state = self._state_on_disk()
-        if state != self._state or state is None:
+        if state is None or state != self._state:
             self.store = read_store(self._folder)
             self.reader = Reader(self.store, store_base(self.store))
             self._state = state
+        self._seen = glance
+
+    def _glance(self) -> object:
+        """What changes with every write, soon seen: the names in the folder, and the sizes of the files written on."""
+        paths: list[str | Path] = [self._folder, *self._growing]
+        try:
+            times = [(stat.st_size, stat.st_mtime_ns) for stat in map(os.stat, paths)]
+        except OSError:
+            return None
+        return (times, self._growing)
 
     def _state_on_disk(self) -> object:
         try:
             with os.scandir(self._folder) as entries:
-                files = [(entry.name, entry.stat()) for entry in entries if not entry.name.startswith(_LOGS)]
-            return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+                files = [(entry.path, entry.stat()) for entry in entries if not entry.name.startswith(_LOGS)]
         except OSError:
             return None
+        self._growing = sorted(path for path, _ in files if not path.endswith(".sst"))
+        return sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in files)
 
 
 class _AnswerOutput:
@@ -125,11 +143,16 @@ class _AnswerOutput:
     def write(self, data: bytes) -> int:
         self._held.append(data)
         self._held_bytes += len(data)
-        if self._held_bytes >= _PIECE_BYTES or time.monotonic() - self._sent > _HELD_BACK_SECONDS or self._head:
-            self.flush()
+        is_late = time.monotonic() - self._sent > _HELD_BACK_SECONDS
+        if self._held_bytes >= (_FIRST_PIECE_BYTES if self._head or is_late else _PIECE_BYTES):
+            self._send(self._taken())
         return len(data)
 
     def flush(self) -> None:
+        """The store's writers call it at their end, where `end` is about to come."""
+
+    def _taken(self) -> bytes:
+        """What is held back, as messages."""
         message = b""
         if self._head is not None:
             self.seconds.setdefault("first", time.monotonic() - self._start)
@@ -139,20 +162,20 @@ class _AnswerOutput:
             message += _framed(Frame.DATA, b"".join(self._held))
             self._held.clear()
             self._held_bytes = 0
-        if message:
-            self._send(message)
-            self._sent = time.monotonic()
+        return message
 
     def end(self, written: Written) -> None:
-        self.flush()
+        message = self._taken()
         self.passed("done")
-        self._send(_framed(Frame.END, pickle.dumps(AnswerSummary(written.rows, written.truncated, self.seconds))))
+        summary = AnswerSummary(written.rows, written.truncated, self.seconds)
+        self._send(message + _framed(Frame.END, pickle.dumps(summary)))
 
     def error(self, error: Exception) -> None:
         arguments = tuple(map(str, error.args))
         self._send(_framed(Frame.ERROR, pickle.dumps((type(error), arguments, error.__dict__))))
 
     def _send(self, message: bytes) -> None:
+        self._sent = time.monotonic()
         view = memoryview(message)
         while view:
             view = view[os.write(self._answers, view) :]

@@ -51,6 +51,7 @@ _CONTINUATIONS = (
     ("?z1 ?z2 ?z3", "a pattern such as ?s ?p ?o"),
     ("{}", "{"),
     ("(1)", "("),
+    ("(?z1)", "("),
     ("(1, 1)", "("),
     ("(1, 1, 1)", "("),
     ("()", "("),
@@ -158,6 +159,8 @@ class _Bracket:
             return [closing, f"{closing} {groups}"] if word == "WHERE" else [closing]
         if self.text == "[":
             return [closing, f"{closing} ?z1 ?z2"]
+        if word == "VALUES":
+            return [f"{closing} {{}}"]
         if word in ("BIND", "BY"):
             return [closing, f" AS ?z1{closing}"]
         if self.before and (word in ("SELECT", "DISTINCT", "REDUCED", ")") or self.before.kind == "variable"):

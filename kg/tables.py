@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 from rich import box
@@ -79,6 +80,27 @@ def _print_records(console: Console, columns: Sequence[str], rows: Sequence[Sequ
         for column, cell in zip(columns, row, strict=True):
             record.add_row(Text(column, style="bold"), Text(cell, overflow="fold"))
         console.print(record)
+
+
+def cell_text(value: Mapping[str, Any] | None, reader: Reader) -> str:
+    """A value of the SPARQL 1.1 Query Results JSON Format for a reader; a missing one is empty.
+
+    >>> from pyoxigraph import Store
+    >>> cell_text({"type": "literal", "value": "天津市", "xml:lang": "zh"}, Reader(Store(), "https://w3id.org/cn-stp/"))
+    '天津市'
+    """
+    if value is None:
+        return ""
+    match value["type"]:
+        case "uri":
+            return reader.shorten(NamedNode(value["value"]))
+        case "bnode":
+            return f"_:{value['value']}"
+        case "triple":
+            parts = (cell_text(value["value"][part], reader) for part in ("subject", "predicate", "object"))
+            return f"<<( {' '.join(parts)} )>>"
+        case _:
+            return str(value["value"])
 
 
 def term_text(term: object, reader: Reader) -> str:

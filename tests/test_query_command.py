@@ -6,18 +6,28 @@ import csv
 import io
 import json
 import re
+import signal
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
 from pathlib import Path
 
+import lxml.html
 import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 from rich.cells import cell_len
+from rich.console import Console
 
 from kg.cli import cli
+from kg.tables import print_table
 
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 BASE = "https://w3id.org/cn-stp/"
+# Every statement with every other, four times over: no machine is done with it.
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 @pytest.fixture(scope="module")
@@ -273,6 +283,174 @@ def test_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     result = kg("query", str(path))
     assert result.exit_code == 1
     assert "is not UTF-8 text" in result.stderr
+
+
+def test_markdown_holds_what_a_reader_would_see() -> None:
+    result = kg("query", "joint-issuers", "--format", "markdown")
+    assert result.stdout == (
+        "| name | partner\\_name | documents |\n| --- | --- | --- |\n| 国家发展和改革委员会 | 科学技术部 | 2 |\n"
+    )
+
+
+def test_markdown_cell_cannot_leave_its_cell() -> None:
+    text = 'SELECT ?x { VALUES ?x { "a|b" "*c* <d> & [e](f)" "g\\nh" } }'
+    rows = kg("query", "-", "--format", "markdown", stdin=text).stdout.splitlines()
+    assert rows[2:] == ["| a\\|b |", "| \\*c\\* &lt;d&gt; &amp; \\[e\\](f) |", "| g<br>h |"]
+
+
+def test_html_is_one_page_that_runs_nothing() -> None:
+    values = '("<script>alert(1)</script>" 5) (<javascript:alert(1)> UNDEF) (<http://e/?a&b> UNDEF)'
+    text = f"SELECT ?x ?y {{ VALUES (?x ?y) {{ {values} }} }}"
+    page = kg("query", "-", "--format", "html", "--iris", stdin=text).stdout
+    assert page.startswith("<!DOCTYPE html>\n")
+    tree = lxml.html.document_fromstring(page)
+    assert [cell.text_content() for cell in tree.iter("th")] == ["x", "y"]
+    assert [[cell.text_content() for cell in row.iter("td")] for row in tree.iter("tr")] == [
+        [],
+        ["<script>alert(1)</script>", "5"],
+        ["javascript:alert(1)", ""],
+        ["http://e/?a&b", ""],
+    ]
+    assert [link.get("href") for link in tree.iter("a")] == ["http://e/?a&b"]
+    assert {element.tag for element in tree.iter()} & {"script", "link", "img", "iframe"} == set()
+
+
+def test_html_is_headed_by_the_question() -> None:
+    page = kg("query", "joint-issuers", "--format", "html").stdout
+    assert "<h1>Who issues documents with whom, and how often?</h1>" in page
+
+
+def test_csv_for_excel_has_a_byte_order_mark_and_no_formula() -> None:
+    text = 'SELECT ?x { VALUES ?x { "=HYPERLINK(1)" "+1+1" "@a" "-5" "-5+1" "天津" "\\tx" } }'
+    excel = kg("query", "-", "--format", "csv", "--bom", stdin=text).stdout_bytes
+    assert excel.decode("utf-8") == ("\ufeffx\r\n'=HYPERLINK(1)\r\n'+1+1\r\n'@a\r\n-5\r\n'-5+1\r\n天津\r\n'\tx\r\n")
+    plain = kg("query", "-", "--format", "csv", stdin=text).stdout_bytes.decode("utf-8")
+    assert plain.splitlines()[:3] == ["x", "=HYPERLINK(1)", "+1+1"]
+    assert kg("query", "-", "--bom", stdin=text).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.csv", b"name\r\n"),
+        ("a.tsv", b"?name\n"),
+        ("a.json", b'{"head"'),
+        ("a.md", b"| name |"),
+        ("a.html", b"<!DOCTYPE"),
+    ],
+)
+def test_file_is_written_in_the_format_of_its_ending(name: str, begins: bytes, tmp_path: Path) -> None:
+    text = "SELECT ?name { <https://w3id.org/cn-stp/region/120000> <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
+    result = kg("query", "-", "-o", str(tmp_path / name), stdin=text)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_graph_goes_to_a_file_in_the_format_of_its_ending(tmp_path: Path) -> None:
+    for name, syntax in (("a.nq", RdfFormat.N_QUADS), ("a.trig", RdfFormat.TRIG), ("a.n3", RdfFormat.N3)):
+        assert kg("query", "-", "-o", str(tmp_path / name), stdin=f"DESCRIBE <{BASE}region/120116>").exit_code == 0
+        assert len(set(parse(path=str(tmp_path / name), format=syntax))) == 6
+
+
+def test_file_stays_as_it_was_when_the_query_fails(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("before")
+    assert kg("query", "-", "-o", str(path), "--timeout", "0.2", stdin=RUNAWAY).exit_code == 1
+    assert path.read_text() == "before"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_runaway_query_is_stopped_with_advice() -> None:
+    result = kg("query", "-", "--timeout", "0.2", stdin=RUNAWAY)
+    assert result.exit_code == 1
+    assert "<stdin>: the query was not done after 0.2 s and was stopped; ask for less" in result.stderr
+    assert "--timeout SECONDS (0: no limit)" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_explain_shows_the_algebra_and_the_times() -> None:
+    result = kg("query", "goals-by-deadline", "--year", "2020", "--explain")
+    assert result.exit_code == 0
+    plan, times = result.stdout.split("\n\n")
+    lines = plan.splitlines()
+    assert lines[:2] == ["?_year_xsd_gYear = 2020", "Select"]
+    assert "BGP" in {line.strip() for line in lines}
+    assert any(line.strip().startswith("?goal stp:deadline ?_year_xsd_gYear") for line in lines)
+    assert [line.split("  ")[0] for line in times.splitlines()] == [
+        "store opened, parameters bound",
+        "parsed, planned and begun",
+        "first row",
+        "all rows",
+        "together",
+        "rows: 3",
+    ]
+    assert kg("query", "goals-by-deadline", "--year", "2020", "--explain").stdout.split("\n\n")[0] == plan
+
+
+def test_explain_of_what_rdflib_cannot_read_still_has_the_times() -> None:
+    result = kg("query", "-", "--explain", stdin="SELECT * { VALUES ?x { 1 2 } LATERAL { BIND(?x + 1 AS ?y) } }")
+    assert "rdflib, which translates queries into SPARQL algebra, cannot read this one" in result.stdout
+    assert result.stdout.endswith("rows: 2\n")
+
+
+def started(store_folder: Path, *arguments: str, stdin: str) -> subprocess.Popen[bytes]:
+    """A `kg query` in a process of its own, reading `stdin`."""
+    command = [sys.executable, "-m", "kg", "query", "-", "--store", str(store_folder), *arguments]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(stdin.encode())
+    process.stdin.close()
+    return process
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml"])
+def test_first_rows_are_there_while_the_query_runs_and_who_reads_them_may_leave(
+    format_: str, store_folder: Path
+) -> None:
+    with started(store_folder, "--format", format_, "--timeout", "0", stdin=ENDLESS) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.read(1000)
+        process.stdout.close()
+        process.wait(60)
+        assert process.stderr.read() == b""
+
+
+def test_ctrl_c_ends_the_query(store_folder: Path) -> None:
+    with started(store_folder, "--format", "csv", "--timeout", "0", stdin=ENDLESS) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.wait(60) == 130
+        assert process.stderr.read() == b"Interrupted.\n"
+
+
+def printed(width: int, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The lines of a table on a terminal."""
+    text = io.StringIO()
+    console = Console(width=width, file=text, force_terminal=True, color_system=None, legacy_windows=False)
+    print_table(console, columns, rows)
+    return text.getvalue().splitlines()
+
+
+def test_table_fits_the_terminal() -> None:
+    rows = [("天津市", "智能机器人产业规模达到200亿元" * 3, "2020")]
+    lines = printed(60, ("region", "statement", "deadline"), rows)
+    assert max(map(cell_len, lines)) <= 60
+    assert lines[2].split()[0] == "天津市"
+    assert "".join("".join(lines[2:]).split()).replace("2020", "") == "天津市" + rows[0][1]
+
+
+def test_row_becomes_a_list_where_its_columns_would_be_too_narrow() -> None:
+    lines = printed(30, ("region", "statement", "deadline"), [("天津市", "智能机器人产业规模达到200亿元" * 3, "2020")])
+    assert [line.split()[0] for line in lines if line[:1].isalpha()] == ["region", "statement", "deadline"]
+    assert lines[1].split() == ["region", "天津市"]
+    assert max(map(cell_len, lines)) <= 30
+
+
+def test_table_cannot_move_the_cursor() -> None:
+    result = kg("query", "-", stdin='SELECT ?x { VALUES ?x { "a\\u001b[2Jb" } }')
+    assert "a\ufffd[2Jb" in result.stdout
 
 
 def test_missing_store_is_named(tmp_path: Path) -> None:

@@ -166,8 +166,8 @@ def test_errors_are_those_of_the_query(worker: QueryWorker, tmp_path: Path) -> N
     assert str(raised.value).startswith("my.rq:2:")
     with pytest.raises(QueryError, match="SERVICE asks another server"):
         worker.answer(QueryRequest("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), 60)
-    with pytest.raises(StoreError, match="there is no store here"):
-        QueryWorker(tmp_path / "none").answer(QueryRequest("ASK {}"), 60)
+    with QueryWorker(tmp_path / "none") as nowhere, pytest.raises(StoreError, match="there is no store here"):
+        nowhere.answer(QueryRequest("ASK {}"), 60)
 
 
 def test_answer_is_of_what_the_store_holds_when_it_is_asked(tmp_path: Path) -> None:

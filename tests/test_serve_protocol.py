@@ -188,7 +188,7 @@ def test_bad_query_non_utf8(server: LiveServer, content_type: str, content: byte
 def test_bad_query_syntax(server: LiveServer) -> None:
     response = direct(server, "ASK {\n  ?s ?p")
     assert response.status_code == 400
-    assert "query:2:8: this is not SPARQL" in response.json()["detail"]
+    assert "query:1:5: this is not SPARQL: this { is not closed" in response.json()["detail"]
 
 
 @pytest.mark.parametrize("fields", [(), (("default-graph-uri", D0),)], ids=["nothing", "only a graph"])

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
-from kg.export import REPEATABLE_GRAPHS, graph_names, sorted_quads
+from kg.export import sorted_quads
 from kg.iris import Iris
 from kg.manifest import Manifest
+from kg.selection import REPEATABLE_GRAPHS, Selection
 from kg.store import read_store, store_base
 
 
 def digests(store_dir: Path) -> dict[str, str]:
     """A digest of each graph of a store that builds repeat, by its name."""
-    store = read_store(store_dir)
+    by_graph = groupby(sorted_quads(Selection(read_store(store_dir), REPEATABLE_GRAPHS)), key=attrgetter("graph_name"))
     return {
-        graph.value: hashlib.sha256("\n".join(map(str, sorted_quads(store, [graph]))).encode()).hexdigest()
-        for graph in graph_names(store, Iris(store_base(store)), REPEATABLE_GRAPHS)
+        graph.value: hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest() for graph, quads in by_graph
     }
 
 
