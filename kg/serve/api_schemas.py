@@ -62,6 +62,7 @@ SCHEMAS: dict[str, Any] = {
         ),
         mentions=_list(_object(iri=_TEXT, start=_NUMBER, end=_NUMBER, kind=_TEXT, about=_TEXT, name=_TEXT)),
         text={"type": ["string", "null"], "description": "Null where the file is not to be found any more."},
+        sentences={"description": "First character and one past the last of each.", **_list(_list(_NUMBER))},
     ),
     "Neighbours": _object(
         nodes=_list(_object(**_NAMED, year=_TEXT)),
