@@ -58,6 +58,10 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 bench: install  ## measure
 	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
+.PHONY: load
+load: install  ## what queries that never end cost those that are quick, over HTTP (a minute and a half)
+	$(BIN)/python -m bench.load
+
 .PHONY: train
 train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
 	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt

@@ -124,6 +124,10 @@ class Manifest:
         counts = self._store.quads_for_pattern(None, _STATEMENTS, None, self._graph)
         return sum(int(quad.object.value) for quad in counts if isinstance(quad.object, Literal))
 
+    def is_empty(self) -> bool:
+        """Whether no graph at all counts as built."""
+        return next(self._fingerprints(), None) is None
+
     def paths(self) -> Iterator[tuple[Path, NamedNode]]:
         """The path of each file that was built, with the graph that holds it."""
         for quad in self._store.quads_for_pattern(None, _HOLDS, None, self._graph):

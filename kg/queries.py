@@ -25,7 +25,7 @@ from kg.query_head import Head, HeadError, read_head
 
 Form = Literal["select", "ask", "graph"]
 
-_RESERVED_NAMES = {"format", "store", "help"}
+_RESERVED_NAMES = {"bom", "explain", "format", "help", "iris", "output", "store", "timeout"}
 _ERROR_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
 _CHARACTER_CLASSES = re.compile(r",? *\['.*", re.DOTALL)
 _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -125,10 +125,7 @@ def read_query(text: str, path: Path) -> SavedQuery:
         head = read_head(text)
     except HeadError as error:
         raise QueryHeadError(path, error.line, str(error)) from error
-    service = uses_word(text, "SERVICE")
-    if service is not None:
-        line = _line_of(text, service)
-        raise QueryError(f"{path}:{line}: SERVICE asks another server; queries here only read the store")
+    refuse_service(text, str(path))
     form, projected = _shape(text, path)
     parameters = _parameters(text, path)
     if form == "select":
@@ -149,6 +146,18 @@ def read_query(text: str, path: Path) -> SavedQuery:
     )
 
 
+def refuse_service(text: str, source: str) -> None:
+    """Let no query through that would ask another server.
+
+    Raises:
+        QueryError: It has a SERVICE.
+    """
+    service = uses_word(text, "SERVICE")
+    if service is not None:
+        line = _line_of(text, service)
+        raise QueryError(f"{source}:{line}: SERVICE asks another server; queries here only read the store")
+
+
 def find_query(queries: dict[str, SavedQuery], name: str) -> SavedQuery:
     """The saved query of a name.
 
@@ -167,23 +176,24 @@ def _shape(text: str, path: Path) -> tuple[Form, set[str]]:
     try:
         answer = Store().query(text)
     except SyntaxError as error:
-        raise _syntax_error(error, text, path) from error
+        raise syntax_error(error, text, str(path)) from error
     if isinstance(answer, QuerySolutions):
         return "select", {variable.value for variable in answer.variables}
     return ("ask" if isinstance(answer, QueryBoolean) else "graph"), set()
 
 
-def _syntax_error(error: SyntaxError, text: str, path: Path) -> QueryError:
+def syntax_error(error: SyntaxError, text: str, source: str) -> QueryError:
+    """What the store says of a text that is not SPARQL, in words for its author."""
     match = _ERROR_PLACE.match(str(error))
     if match is None:
-        return QueryError(f"{path}: this is not SPARQL: {error}")
+        return QueryError(f"{source}: this is not SPARQL: {error}")
     # Of a name the parser lists every character that it would have taken: nobody reads that.
     problem = _CHARACTER_CLASSES.sub("", match["problem"]) or match["problem"]
     if "Prefix not found" in problem:
         problem = "a prefix that is not declared; add a PREFIX line"
     elif problem == "expected [_]":
         problem = "unexpected text"
-    return QuerySyntaxError(str(path), text, int(match["line"]), int(match["column"]), problem)
+    return QuerySyntaxError(source, text, int(match["line"]), int(match["column"]), problem)
 
 
 def _parameters(text: str, path: Path) -> tuple[Parameter, ...]:

@@ -1,4 +1,7 @@
-"""Running a query: values become terms, the answer becomes bytes in a format of the W3C."""
+"""A query within this process: values become terms, the answer plain data or bytes in a format of the W3C.
+
+`kg.query_process` answers with a limit of time, and piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -15,32 +18,17 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     Variable,
     parse_query_results,
-    serialize,
 )
 
+from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, graph_bytes
 from kg.names import find
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery
 from kg.reader import Reader
-from kg.vocabulary import PREFIXES
-
-RESULT_FORMATS = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
-GRAPH_FORMATS = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "rdfxml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,31 +113,24 @@ def run(store: Store, query: SavedQuery, values: Mapping[Variable, NamedNode | L
 
 
 def write(answer: Answer, format_: str) -> bytes:
-    """An answer in one of `RESULT_FORMATS` (a table, yes or no) or of `GRAPH_FORMATS` (a graph), in UTF-8.
+    """An answer in one of `TABLE_FORMATS` (a table, yes or no) or of `GRAPH_FORMATS` (a graph), in UTF-8.
 
     Raises:
         QueryUsageError: The format cannot hold an answer of this kind.
     """
-    formats = GRAPH_FORMATS if isinstance(answer, Graph) else RESULT_FORMATS
+    formats = GRAPH_FORMATS if isinstance(answer, Graph) else TABLE_FORMATS
     if format_ not in formats:
         kind = "a graph" if isinstance(answer, Graph) else "a table" if isinstance(answer, Table) else "yes or no"
-        raise QueryUsageError(f"the answer is {kind}, which {format_} cannot hold; use table, {', '.join(formats)}")
+        raise QueryUsageError(f"the answer is {kind}, which {format_} cannot hold; use {', '.join(formats)}")
     if isinstance(answer, Graph):
-        return _graph_bytes(answer, GRAPH_FORMATS[format_])
+        return graph_bytes(answer.triples, format_)
     if isinstance(answer, Table):
         document = {"head": {"vars": answer.columns}, "results": {"bindings": answer.rows}}
     else:
         document = {"head": {}, "boolean": answer}
     results = parse_query_results(json.dumps(document), format=QueryResultsFormat.JSON)
-    data = results.serialize(format=RESULT_FORMATS[format_]) or b""
+    data = results.serialize(format=TABLE_FORMATS[format_]) or b""
     return data if data.endswith(b"\n") else data + b"\n"
-
-
-def _graph_bytes(graph: Graph, format_: RdfFormat) -> bytes:
-    text = "\n".join(str(triple) for triple in graph.triples)
-    # Only the prefixes that are of use, so that a short answer stays short.
-    prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in text}
-    return serialize(graph.triples, format=format_, prefixes=prefixes) or b""
 
 
 def _table(solutions: QuerySolutions, columns: tuple[str, ...]) -> Table:

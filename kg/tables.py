@@ -2,61 +2,85 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from kg.reader import Reader
 
-# Wider than any row: what is piped into a file or another program is never cut or wrapped.
-_UNLIMITED_WIDTH = 1_000_000
+UNLIMITED_WIDTH = 1_000_000
+"""Cells; wider than any row. What is piped into a file or another program is never cut or wrapped."""
+
+_GAP = "   "  # between two columns
+# Cells of a column that is cut: half a dozen Chinese characters.
+_NARROWEST = 12
+# Of a document: what would move the cursor of a terminal, or change its colours.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def output() -> Console:
     """A console on standard output as it is now: without colours and without a margin where it is not a terminal."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
-        console.width = _UNLIMITED_WIDTH
+        console.width = UNLIMITED_WIDTH
     return console
 
 
 def print_table(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
-    """Print rows of text under their headings."""
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    """Print rows of text under their headings.
+
+    Where they are wider than the terminal, the widest columns are wrapped, all to the same width; where that leaves
+    them too narrow to be read, each row becomes a list of its values.
+    """
+    cells = [[_CONTROL.sub("\ufffd", cell) for cell in row] for row in rows]
     if title:
         console.print(Text(title, style="bold"))
+    natural = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
+    widest = _widest_column(natural, console.width - len(_GAP) * (len(columns) - 1))
+    if widest < min(_NARROWEST, max(natural, default=0)):
+        _print_records(console, columns, cells)
+        return
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold", max_width=widest)
+    for row in cells:
+        table.add_row(*map(Text, row))
     console.print(table)
 
 
-def cell_text(value: Mapping[str, Any] | None, reader: Reader) -> str:
-    """A value of the SPARQL 1.1 Query Results JSON Format for a reader; a missing one is empty.
+def _width(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
 
-    >>> from pyoxigraph import Store
-    >>> cell_text({"type": "literal", "value": "天津市", "xml:lang": "zh"}, Reader(Store(), "https://w3id.org/cn-stp/"))
-    '天津市'
+
+def _widest_column(widths: Sequence[int], available: int) -> int:
+    """The most cells that a column may take, so that all of them together take no more than there are.
+
+    >>> _widest_column([4, 100, 10, 60], 80)
+    33
     """
-    if value is None:
-        return ""
-    match value["type"]:
-        case "uri":
-            return reader.shorten(NamedNode(value["value"]))
-        case "bnode":
-            return f"_:{value['value']}"
-        case "triple":
-            parts = (cell_text(value["value"][part], reader) for part in ("subject", "predicate", "object"))
-            return f"<<( {' '.join(parts)} )>>"
-        case _:
-            return str(value["value"])
+    for place, width in enumerate(sorted(widths)):
+        share = available // (len(widths) - place)
+        if width > share:
+            return share
+        available -= width
+    return max(widths, default=0)
+
+
+def _print_records(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Each row as a table of its own: name, value."""
+    for number, row in enumerate(rows, start=1):
+        console.rule(Text(str(number)), align="left")
+        record = RichTable.grid("", "", padding=(0, len(_GAP), 0, 0))
+        for column, cell in zip(columns, row, strict=True):
+            record.add_row(Text(column, style="bold"), Text(cell, overflow="fold"))
+        console.print(record)
 
 
 def term_text(term: object, reader: Reader) -> str:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy")
+HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba", "spacy", "starlette", "uvicorn")
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ HEAVY = ("numpy", "opencc", "pyoxigraph", "pyshacl", "rdflib", "rich", "rjieba",
         (["build", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
         (["extract", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
         (["export", "--help"], ("rjieba", "numpy", "rdflib", "spacy")),
+        (["serve", "--help"], ("rjieba", "numpy", "pyoxigraph", "rdflib", "spacy", "starlette", "uvicorn")),
         (["validate", "--help"], ("rjieba", "numpy", "pyshacl", "rdflib", "spacy")),
     ],
     ids=" ".join,

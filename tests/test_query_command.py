@@ -198,7 +198,10 @@ def test_same_query_same_bytes() -> None:
         (["goals-by-deadline", "-y", "2020"], "there is no option -y"),
         (["goals-by-deadline", "cites"], "give one query"),
         ([], "give one query"),
-        (["joint-issuers", "--format", "turtle"], "the answer is a table, which turtle cannot hold; use table, csv"),
+        (
+            ["joint-issuers", "--format", "turtle"],
+            "the answer is a table, which turtle cannot hold; use table, markdown",
+        ),
         (["missing.rq"], "missing.rq cannot be read: No such file or directory"),
     ],
 )

@@ -68,6 +68,7 @@ class TestSparqlWrapper:
 
     def test_rdf_xml(self, server: LiveServer) -> None:
         answer = wrapper(server, f"CONSTRUCT WHERE {{ <{TIANJIN}> ?p ?o }}", RDFXML).query().convert()
+        assert isinstance(answer, Graph)
         assert (URIRef(TIANJIN), RDFS.label, None) in answer
 
 
@@ -75,8 +76,8 @@ def test_rdflib_reads_the_graph_through_its_sparql_store(server: LiveServer) -> 
     graph = Graph(SPARQLStore(f"{server.address}sparql"))
     assert [str(name) for name in graph.objects(URIRef(TIANJIN), RDFS.label)] == ["天津市"]
     query = f"SELECT ?n WHERE {{ <{TIANJIN}> <http://www.w3.org/2004/02/skos/core#altLabel> ?n }} ORDER BY ?n"
-    rows = list(graph.query(query))
-    assert [str(row[0]) for row in rows] == ["天津", "津"]
+    rows = graph.query(query).bindings
+    assert [str(name) for row in rows for name in row.values()] == ["天津", "津"]
     assert graph.query(f"ASK {{ <{TIANJIN}> ?p ?o }}").askAnswer
 
 

@@ -79,7 +79,7 @@ def test_more_queries_without_end_than_there_is_room_for(server: LiveServer) -> 
     found: list[httpx.Response] = []
     # Each another query: what is known to be without end is sent away at once.
     queries = [f"{RUNAWAY} # {n}" for n in range(4)]
-    threads = [threading.Thread(target=lambda query=query: found.append(server.sparql(query))) for query in queries]  # type: ignore[misc]
+    threads = [threading.Thread(target=lambda query=query: found.append(server.sparql(query))) for query in queries]
     for thread in threads:
         thread.start()
     for thread in threads:

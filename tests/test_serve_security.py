@@ -118,7 +118,7 @@ def test_engine_by_itself_would_ask(elsewhere: Listener) -> None:
     host = threading.Thread(target=turn_away)
     host.start()
     with pytest.raises(OSError):
-        list(Store().query(f"SELECT * {{ SERVICE <http://127.0.0.1:{elsewhere.port}/> {{ ?s ?p ?o }} }}"))
+        bool(Store().query(f"ASK {{ SERVICE <http://127.0.0.1:{elsewhere.port}/> {{ ?s ?p ?o }} }}"))
     host.join()
     assert len(visits) == 1
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fake_extractor import make_fake
 from live_server import LiveServer, serving
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
 from kg.build import build
 from kg.errors import StoreError
@@ -66,7 +66,9 @@ def half_written(store: Path) -> Iterator[None]:
 
 
 def documents(folder: Path) -> int:
-    return sum(1 for _ in Store.read_only(str(folder)).query(TITLES, use_default_graph_as_union=True))
+    found = Store.read_only(str(folder)).query(TITLES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    return len(list(found))
 
 
 def test_readers_see_the_old_or_the_new_state(store: Path) -> None:

@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from extract.resources import resource
+from kg.commands.asking import FORMATS, answer_to, request_of
 from kg.commands.options import store_option
-from kg.commands.reading import format_option, open_reader, print_json, usage_errors
+from kg.commands.reading import format_option, print_json, usage_errors
+from kg.output import STDOUT
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery, find_query, load_queries, read_query
-from kg.query import GRAPH_FORMATS, RESULT_FORMATS, Answer, Graph, Table, bind, example_command, run, write
-from kg.reader import Reader
-from kg.tables import cell_text, output, print_table, term_text
+from kg.query import example_command
+from kg.query_messages import Layout
+from kg.tables import output, print_table
 
-_FORMATS = ["table", *RESULT_FORMATS, *GRAPH_FORMATS]
 _TEXT_WIDTH = 100
 _VALUES = {"iri": "NAME", "string": "TEXT", "gYear": "YEAR", "date": "DATE"}
 _QUERIES_EXAMPLES = """\
@@ -31,9 +32,10 @@ _QUERY_EXAMPLES = """\
 \b
 Examples:
   kg query goals-by-region --region 天津市
-  kg query goals-by-deadline --year 2020 --format csv > goals.csv
+  kg query goals-by-deadline --year 2020 --bom -o goals.csv
   kg query implements --target 国发〔2016〕43号
-  echo 'SELECT * WHERE { ?s ?p ?o } LIMIT 5' | kg query -
+  echo 'SELECT * WHERE { ?s ?p ?o } LIMIT 5' | kg query - --format markdown
+  kg query describe.rq -o regions.ttl --timeout 300
 """
 
 
@@ -64,10 +66,39 @@ def queries_command(name: str | None, format_: str) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(_FORMATS),
-    help="Default: table; of a graph, turtle. A graph takes table, turtle, ntriples, rdfxml or jsonld.",
+    type=click.Choice(FORMATS),
+    help="Default: by the ending of OUT, else table; of a graph (CONSTRUCT, DESCRIBE), turtle. csv, tsv, json and xml "
+    "are for tables, turtle to n3 for graphs, table, markdown and html for both.",
 )
-@click.option("--iris", is_flag=True, help="Show the IRIs beside the names in a table; other formats always hold them.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default=str(STDOUT),
+    show_default="standard output",
+    metavar="OUT",
+    help="File to write.",
+)
+@click.option("--iris", is_flag=True, help="Show the IRIs beside the names in a table; csv to xml always hold them.")
+@click.option(
+    "--bom",
+    is_flag=True,
+    help="csv for Excel: with a byte order mark, and ' before a text that Excel would compute (=1+1).",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop a query that takes longer; 0: never.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show not the answer but the query's SPARQL algebra, as rdflib translates it (Oxigraph does not show its own "
+    "plan), and how long each step takes.",
+)
 @store_option
 @click.option("-h", "--help", "help_wanted", is_flag=True, help="Show this message; with NAME, what the query answers.")
 @click.pass_context
@@ -75,7 +106,11 @@ def query_command(
     context: click.Context,
     arguments: tuple[str, ...],
     format_: str | None,
+    output: Path,
     iris: bool,
+    bom: bool,
+    timeout: float,
+    explain: bool,
     store: Path,
     help_wanted: bool,
 ) -> None:
@@ -91,13 +126,12 @@ def query_command(
             return
         if len(names) != 1:
             raise QueryUsageError("give one query: a name of `kg queries`, a file, or - for standard input")
-        query = _query(names[0])
+        text, path = _source(names[0])
         if help_wanted:
-            click.echo(_help_text(query))
+            click.echo(_help_text(read_query(text, path)))
             return
-        opened, reader = open_reader(store)
-        answer = run(opened, query, bind(query, given, reader))
-        _print_answer(answer, format_, reader, iris)
+        request = request_of(text, path, given, format_, output, Layout(iris=iris, bom=bom), explain)
+        answer_to(output, store, request, timeout)
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
@@ -123,41 +157,22 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     return names, given
 
 
-def _query(name: str) -> SavedQuery:
+def _source(name: str) -> tuple[str, Path]:
+    """The text of a query, and the file that it comes from."""
     path = Path(name)
     if name != "-" and path.suffix != ".rq" and not path.is_file():
-        return find_query(load_queries(resource("queries")), name)
+        # One file is read much sooner than all of them are checked.
+        path = resource("queries") / f"{name}.rq"
+        if not path.is_file():
+            path = find_query(load_queries(resource("queries")), name).path
     try:
         if name == "-":
-            return read_query(sys.stdin.buffer.read().decode("utf-8"), Path("<stdin>"))
-        return read_query(path.read_text(encoding="utf-8"), path)
+            return sys.stdin.buffer.read().decode("utf-8"), Path("<stdin>")
+        return path.read_text(encoding="utf-8"), path
     except OSError as error:
         raise QueryUsageError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{path} is not UTF-8 text; a SPARQL file is") from error
-
-
-def _print_answer(answer: Answer, format_: str | None, reader: Reader, iris: bool) -> None:
-    wanted = format_ or ("turtle" if isinstance(answer, Graph) else "table")
-    if wanted != "table":
-        sys.stdout.buffer.write(write(answer, wanted))
-    elif isinstance(answer, Table):
-        columns = answer.columns if iris else _readable(answer)
-        rows = ([cell_text(row.get(column), reader) for column in columns] for row in answer.rows)
-        print_table(output(), columns, rows)
-        click.echo(f"rows: {len(answer.rows)}", err=True)
-    elif isinstance(answer, Graph):
-        rows = ([term_text(part, reader) for part in triple] for triple in answer.triples)
-        print_table(output(), ("subject", "predicate", "object"), rows)
-        click.echo(f"triples: {len(answer.triples)}", err=True)
-    else:
-        click.echo("yes" if answer else "no")
-
-
-def _readable(table: Table) -> tuple[str, ...]:
-    """The columns that hold more than IRIs; all, where none does."""
-    readable = {column for row in table.rows for column, value in row.items() if value["type"] != "uri"}
-    return tuple(column for column in table.columns if column in readable) or table.columns
 
 
 def _usage(parameter: Parameter) -> str:

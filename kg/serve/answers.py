@@ -25,18 +25,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.query import RESULT_FORMATS
+from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS
 from kg.vocabulary import PREFIXES
-
-GRAPH_FORMATS = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "rdfxml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
-    "trig": RdfFormat.TRIG,
-    "nquads": RdfFormat.N_QUADS,
-    "n3": RdfFormat.N3,
-}
 
 
 class Output(Protocol):
@@ -51,7 +41,7 @@ class Formats:
     """How an answer may be written; None where the client takes no answer of that kind.
 
     Attributes:
-        table: A key of `RESULT_FORMATS`, for a table or yes or no.
+        table: A key of `TABLE_FORMATS`, for a table or yes or no.
         graph: A key of `GRAPH_FORMATS`.
     """
 
@@ -163,7 +153,7 @@ class Writer:
         if formats.table is None:
             raise KindNotAcceptedError("table")
         if isinstance(answer, QueryBoolean):
-            self.output.write((answer.serialize(format=RESULT_FORMATS[formats.table]) or b"") + b"\n")
+            self.output.write((answer.serialize(format=TABLE_FORMATS[formats.table]) or b"") + b"\n")
             return Written("boolean")
         return self._table(answer, formats.table, columns)
 
@@ -194,8 +184,7 @@ class Writer:
         data = b"".join(line + b"\n" for line in (_only(found, columns) if columns else found))
         if format_ != "tsv":
             data = (
-                parse_query_results(data, format=QueryResultsFormat.TSV).serialize(format=RESULT_FORMATS[format_])
-                or b""
+                parse_query_results(data, format=QueryResultsFormat.TSV).serialize(format=TABLE_FORMATS[format_]) or b""
             )
         self.output.write(data if data.endswith(b"\n") else data + b"\n")
         return Written("table", cut, len(found) - 1)

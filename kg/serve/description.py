@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
-from kg.serve.answers import GRAPH_FORMATS
+from kg.answer_formats import GRAPH_FORMATS
 from kg.vocabulary import ONTOLOGY, PREFIXES, term
 
 _PREFIXES = {

@@ -6,13 +6,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 
 from kg.names import AmbiguousNameError, UnknownNameError
-from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query
+from kg.queries import QueryUsageError, SavedQuery, syntax_error
 from kg.query import bind
 from kg.reader import Reader
 from kg.serve import document, web_api
@@ -72,11 +71,7 @@ def run(context: Context, operation: str, arguments: Mapping[str, Any]) -> dict[
 
 def _syntax_problem(arguments: Mapping[str, Any], error: SyntaxError) -> str:
     """The error of a query's syntax in words for a reader, with the place."""
-    try:
-        read_query(arguments["query"], Path("query"))
-    except QueryError as described:
-        return str(described)
-    return f"this is not SPARQL: {error}"
+    return str(syntax_error(error, arguments["query"], "query"))
 
 
 def _said(written: Written) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from pyoxigraph import NamedNode
 
 from kg.parameters import uses_word
+from kg.queries import QueryError, refuse_service
 from kg.serve.errors import RequestError
 from kg.serve.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
 
@@ -91,8 +92,10 @@ def read_request(
     if len(queries) != 1:
         found = "no query" if not queries else f"{len(queries)} queries"
         raise RequestError(HTTPStatus.BAD_REQUEST, f"{found} in the request; give one, as the field `query`")
-    if uses_word(queries[0], "SERVICE") is not None:
-        raise RequestError(HTTPStatus.FORBIDDEN, "SERVICE asks another server; queries here only read the store")
+    try:
+        refuse_service(queries[0], "query")
+    except QueryError as error:
+        raise RequestError(HTTPStatus.FORBIDDEN, str(error)) from error
     result_type, graph_type = choose(accept, tuple(RESULT_TYPES)), choose(accept, tuple(GRAPH_TYPES))
     if result_type is None and graph_type is None:
         raise not_acceptable((*RESULT_TYPES, *GRAPH_TYPES))

@@ -87,7 +87,19 @@ def serve(
     read_store(settings.store)
     _set_up_log(access_log)
     listening = _listen(address)
-    config = uvicorn.Config(
+    config = _config(settings, grace_seconds)
+    # uvicorn ends as it was told to and then sends itself the signal again, which would end us with an error.
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        _Server(config, lambda: on_ready(_shown(listening, address))).run(sockets=[listening])
+    finally:
+        listening.close()
+        if isinstance(address, Path):
+            address.unlink(missing_ok=True)
+
+
+def _config(settings: Settings, grace_seconds: int) -> uvicorn.Config:
+    return uvicorn.Config(
         application(settings),
         http=_Connection,
         ws="none",
@@ -101,14 +113,6 @@ def serve(
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=grace_seconds,
     )
-    # uvicorn ends as it was told to and then sends itself the signal again, which would end us with an error.
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    try:
-        _Server(config, lambda: on_ready(_shown(listening, address))).run(sockets=[listening])
-    finally:
-        listening.close()
-        if isinstance(address, Path):
-            address.unlink(missing_ok=True)
 
 
 class _Server(uvicorn.Server):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS
 from kg.queries import SavedQuery
-from kg.query import RESULT_FORMATS
-from kg.serve.answers import GRAPH_FORMATS, Formats
+from kg.serve.answers import Formats
 from kg.serve.errors import RequestError
 from kg.serve.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, type_of_format
 from kg.serve.protocol import not_acceptable
@@ -98,5 +98,5 @@ def wanted(query: SavedQuery, fields: Mapping[str, str], accept: str | None) -> 
 
 def format_names(query: SavedQuery) -> list[str]:
     """The names that `format` can have."""
-    known = GRAPH_FORMATS if query.form == "graph" else RESULT_FORMATS
+    known = GRAPH_FORMATS if query.form == "graph" else TABLE_FORMATS
     return [name for name in dict.fromkeys(types_of(query).values()) if name in known]

@@ -139,8 +139,8 @@ def _cleared(folder: Path, state: Signature) -> Snapshot:
     store = Store(str(folder))
     iris = Iris(store_base(store))
     manifest = Manifest(store, iris)
-    # A store that was loaded from an export has no manifest, and nothing in it is unfinished.
-    if store.contains_named_graph(iris.graph(MANIFEST_GRAPH_NAME)):
+    # A store that was loaded from an export has no such entries, and nothing in it is unfinished.
+    if not manifest.is_empty():
         manifest.drop_unfinished()
     sources: dict[str, list[Path]] = {}
     for path, graph in manifest.paths():

@@ -1,0 +1,221 @@
+"""Answers in the formats of the W3C, written as they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO, Protocol, cast
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+
+from kg.vocabulary import PREFIXES
+
+TABLE_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "n3": RdfFormat.N3,
+}
+_LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_WITHOUT_LAST_LINE_END = ("json", "xml")
+# Behind these a row begins, in an answer that has none; what follows ends the answer.
+_ROWS_BEGIN = {QueryResultsFormat.JSON: b'"bindings":[', QueryResultsFormat.XML: b"<results>"}
+
+
+class Output(Protocol):
+    """Where an answer goes, piece by piece."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take a piece."""
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def _file(output: Output) -> IO[bytes]:
+    # Of all that a file can do, the store's writers only write and flush.
+    return cast(IO[bytes], output)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of an answer.
+
+    Attributes:
+        rows: Rows or triples; None where the store's own writer wrote them, which does not count.
+        truncated: Whether there was more than was wanted.
+    """
+
+    rows: int | None = None
+    truncated: bool = False
+
+
+class EnoughError(Exception):
+    """As many rows as were wanted are written; raised through the store's writer, which has no other way to end."""
+
+
+def write_table(
+    solutions: QuerySolutions,
+    columns: Sequence[str],
+    format_: str,
+    output: Output,
+    max_rows: int | None = None,
+    by_rows: bool = False,
+) -> Written:
+    """Write solutions by the store's own writer; its first rows come while it looks for the others.
+
+    Args:
+        solutions: What was found.
+        columns: Which variables to write and in which order.
+        format_: A key of `TABLE_FORMATS`.
+        output: Where to.
+        max_rows: The most rows to write.
+        by_rows: Whether `output` needs whole rows, and how many they are is to be known.
+    """
+    chosen = TABLE_FORMATS[format_]
+    variables = [variable.value for variable in solutions.variables]
+    written = Written()
+    if list(columns) == variables and max_rows is None and not by_rows:
+        solutions.serialize(_file(output), format=chosen)
+    else:
+        # The store writes all variables as they come. TSV has a row a line, whatever the values hold.
+        picker = RowPicker(variables, columns, chosen, output, max_rows)
+        truncated = False
+        try:
+            solutions.serialize(_file(picker), format=QueryResultsFormat.TSV)
+        except EnoughError:
+            truncated = True
+        picker.finish()
+        written = Written(picker.rows, truncated)
+    if format_ in _WITHOUT_LAST_LINE_END:
+        output.write(b"\n")
+    return written
+
+
+def write_boolean(answer: QueryBoolean, format_: str, output: Output) -> None:
+    """Write yes or no."""
+    output.write(answer.serialize(format=TABLE_FORMATS[format_]) or b"")
+    output.write(b"\n")
+
+
+class RowPicker:
+    """Takes a table in TSV, and passes on some of its columns and rows in another format.
+
+    Attributes:
+        rows: How many rows were passed on.
+    """
+
+    def __init__(
+        self,
+        variables: Sequence[str],
+        columns: Sequence[str],
+        format_: QueryResultsFormat,
+        output: Output,
+        max_rows: int | None = None,
+    ) -> None:
+        """Take rows of `variables`, pass on `columns` of at most `max_rows` of them to `output`."""
+        self.rows = 0
+        self._places = [variables.index(column) for column in columns]
+        self._whole = list(variables) == list(columns)
+        self._heading = b"\t".join(b"?" + column.encode() for column in columns) + b"\n"
+        self._format = format_
+        self._output = output
+        self._max_rows = max_rows
+        self._rest = b""
+        self._in_heading = True
+        begin, self._end = self._frame()
+        output.write(begin)
+
+    def write(self, data: bytes) -> int:
+        """Take a piece of TSV."""
+        lines = (self._rest + data).split(b"\n")
+        self._rest = lines.pop()
+        if self._in_heading and lines:
+            del lines[0]
+            self._in_heading = False
+        self._pass_on(lines)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back but the beginning of a line."""
+
+    def finish(self) -> None:
+        """Write the end of the answer."""
+        self._output.write(self._end)
+
+    def _pass_on(self, lines: list[bytes]) -> None:
+        enough = self._max_rows is not None and self.rows + len(lines) > self._max_rows
+        if enough:
+            del lines[(self._max_rows or 0) - self.rows :]
+        if lines:
+            if not self._whole:
+                lines = [
+                    b"\t".join([cells[place] for place in self._places])
+                    for cells in (row.split(b"\t") for row in lines)
+                ]
+            self._output.write(self._formatted(lines))
+            self.rows += len(lines)
+        if enough:
+            raise EnoughError
+
+    def _formatted(self, lines: list[bytes]) -> bytes:
+        text = b"\n".join(lines) + b"\n"
+        if self._format == QueryResultsFormat.TSV:
+            return text
+        whole = self._serialized(text)
+        begin, end = self._frame()
+        rows = whole[len(begin) : len(whole) - len(end)]
+        between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
+        return between + rows
+
+    def _frame(self) -> tuple[bytes, bytes]:
+        """What stands before and behind the rows."""
+        empty = self._heading if self._format == QueryResultsFormat.TSV else self._serialized(b"")
+        mark = _ROWS_BEGIN.get(self._format)
+        place = empty.index(mark) + len(mark) if mark else len(empty)
+        return empty[:place], empty[place:]
+
+    def _serialized(self, lines: bytes) -> bytes:
+        results = parse_query_results(self._heading + lines, format=QueryResultsFormat.TSV)
+        assert isinstance(results, QuerySolutions)
+        return results.serialize(format=self._format) or b""
+
+
+def write_graph(triples: QueryTriples, format_: str, output: Output, max_rows: int | None = None) -> Written:
+    """Write triples: line formats as they are found, the others sorted, each once, with prefixes."""
+    chosen = GRAPH_FORMATS[format_]
+    if chosen in _LINES and max_rows is None:
+        triples.serialize(_file(output), format=chosen)
+        return Written()
+    found = list(triples if max_rows is None else islice(triples, max_rows))
+    if chosen not in _LINES:
+        found = sorted(set(found), key=str)
+    output.write(graph_bytes(found, format_))
+    return Written(len(found), max_rows is not None and next(triples, None) is not None)
+
+
+def graph_bytes(triples: Sequence[Triple], format_: str) -> bytes:
+    """Triples in a format of `GRAPH_FORMATS`, in their order."""
+    text = "\n".join(map(str, triples))
+    # Only the prefixes that are of use, so that a short answer stays short.
+    prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in text}
+    return serialize(triples, format=GRAPH_FORMATS[format_], prefixes=prefixes) or b""

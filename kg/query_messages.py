@@ -1,0 +1,110 @@
+"""What a query's process is asked and what it answers: `kg.query_process` asks, `kg.query_service` answers."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+from pyoxigraph import BlankNode, NamedNode, Triple, Variable
+from pyoxigraph import Literal as RdfLiteral
+
+HEADER = struct.Struct(">BI")
+"""Before each message: its `Frame`, and how many bytes follow."""
+
+
+class Frame(IntEnum):
+    """Kinds of messages: a request, then the head, data and the end of the answer; or an error at any place."""
+
+    REQUEST = 1
+    HEAD = 2
+    DATA = 3
+    END = 4
+    ERROR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How an answer is laid out for people.
+
+    Attributes:
+        width: Cells of the terminal, a Chinese character taking two; None: no line is cut or wrapped.
+        colour: Whether the output understands the escape codes of a terminal.
+        iris: Whether columns that hold nothing but IRIs are shown, and not left out of a table beside names.
+        bom: CSV for Excel: a byte order mark before it, and an apostrophe before what Excel would take for a formula.
+    """
+
+    width: int | None = None
+    colour: bool = False
+    iris: bool = False
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """One query.
+
+    Attributes:
+        text: SPARQL.
+        source: What messages call the text: a file's name.
+        with_head: Whether the text is read as the files of `queries/` are: with parameters, by the names of variables,
+            and the columns of its head. Otherwise it is plain SPARQL.
+        given: Values of the parameters by their names, as a reader typed them; only `with_head`.
+        substitutions: Terms to put in the place of variables.
+        table_format: Format of a table, or of yes and no: a key of `kg.answer_formats.TABLE_FORMATS`, or one of
+            `kg.answer_pages.PAGE_FORMATS`.
+        graph_format: Format of a graph: a key of `kg.answer_formats.GRAPH_FORMATS`, or one of the pages.
+        explain: Whether the answer is not the answer, but how the query is understood and how long it takes.
+        union: Whether the default graph is the union of all graphs.
+        default_graphs: IRIs of the graphs that are the default graph together; None: as `union` says.
+        named_graphs: IRIs of the graphs for GRAPH; None: all.
+        max_rows: Answer at most as many rows or triples, and say in the summary whether there were more.
+        layout: For people.
+    """
+
+    text: str
+    source: str = "query"
+    with_head: bool = False
+    given: Mapping[str, str] = field(default_factory=dict)
+    substitutions: Mapping[Variable, NamedNode | BlankNode | RdfLiteral | Triple] = field(default_factory=dict)
+    table_format: str = "json"
+    graph_format: str = "turtle"
+    union: bool = True
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    max_rows: int | None = None
+    explain: bool = False
+    layout: Layout = Layout()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHead:
+    """What kind of answer comes.
+
+    Attributes:
+        kind: A table (SELECT), yes or no (ASK), or a graph (CONSTRUCT, DESCRIBE).
+        format: The format that it is in.
+        columns: Those of a table.
+    """
+
+    kind: Literal["table", "boolean", "graph"]
+    format: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSummary:
+    """How it went.
+
+    Attributes:
+        rows: Rows or triples that were written; None where the store's own writer wrote them, which does not count.
+        truncated: Whether there was more than `max_rows`.
+        seconds: By the wall clock, from the request to: the store open and parameters bound (`ready`), the query parsed
+            and planned (`planned`), the first piece of the answer (`first`), its end (`done`).
+    """
+
+    rows: int | None
+    truncated: bool
+    seconds: Mapping[str, float]

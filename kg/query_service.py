@@ -1,0 +1,268 @@
+"""The process of a query: it opens the store, answers what it is asked, and ends with the process that asks.
+
+python -m kg.query_service STORE [BYTES]    requests on standard input, answers on standard output
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
+
+from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, Written, write_boolean, write_graph, write_table
+from kg.answer_pages import PAGE_FORMATS, write_page
+from kg.excel import ExcelOutput
+from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refuse_service, syntax_error
+from kg.query import bind
+from kg.query_messages import HEADER, AnswerHead, AnswerSummary, Frame, QueryRequest
+from kg.reader import Reader
+from kg.store import read_store, store_base
+from kg.tables import term_text
+
+_PIECE_BYTES = 1 << 16
+_HELD_BACK_SECONDS = 0.05
+_KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
+_LOGS = "LO"  # LOG and LOCK, which readers write to as well
+
+
+def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -> None:
+    """Answer requests until there are no more.
+
+    Args:
+        folder: The store.
+        requests: File descriptor to read requests from; at its end the process ends, whatever it does.
+        answers: File descriptor to write answers to.
+        memory_limit: The most bytes of address space that this process may take.
+    """
+    # Ctrl-C goes to every process of the terminal; the one that asked reports it, and ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if "KG_DEBUG" not in os.environ:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what Rust says when memory is short
+    if memory_limit is not None:
+        _limit_memory(memory_limit)
+    waiting: queue.SimpleQueue[QueryRequest] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, waiting), daemon=True).start()
+    opened = _Opened(folder)
+    while True:
+        request = waiting.get()
+        output = _AnswerOutput(answers)
+        try:
+            summary = _answer(opened, request, output)
+            output.end(summary)
+        except Exception as error:
+            output.error(error)
+
+
+def _receive(requests: int, waiting: queue.SimpleQueue[QueryRequest]) -> None:
+    with os.fdopen(requests, "rb") as file:
+        while header := file.read(HEADER.size):
+            _, length = HEADER.unpack(header)
+            waiting.put(pickle.loads(file.read(length)))
+    os._exit(0)
+
+
+def _limit_memory(limit: int) -> None:
+    import resource
+
+    # macOS takes the call for an error.
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+class _Opened:
+    """The store, opened anew when it was written to since: an open one does not see what came later."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._state: object = None
+        self.store: Store
+        self.reader: Reader
+
+    def refresh(self) -> None:
+        state = self._state_on_disk()
+        if state != self._state or state is None:
+            self.store = read_store(self._folder)
+            self.reader = Reader(self.store, store_base(self.store))
+            self._state = state
+
+    def _state_on_disk(self) -> object:
+        try:
+            with os.scandir(self._folder) as entries:
+                files = [(entry.name, entry.stat()) for entry in entries if not entry.name.startswith(_LOGS)]
+            return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files)
+        except OSError:
+            return None
+
+
+class _AnswerOutput:
+    """Sends an answer in messages: what comes first at once, then larger pieces, if more comes soon."""
+
+    def __init__(self, answers: int) -> None:
+        self._answers = answers
+        self._start = self._sent = time.monotonic()
+        self._head: AnswerHead | None = None
+        self._held: list[bytes] = []
+        self._held_bytes = 0
+        self.seconds: dict[str, float] = {}
+
+    def passed(self, step: str) -> None:
+        self.seconds[step] = time.monotonic() - self._start
+
+    def begin(self, head: AnswerHead) -> None:
+        self._head = head
+
+    def write(self, data: bytes) -> int:
+        self._held.append(data)
+        self._held_bytes += len(data)
+        if self._held_bytes >= _PIECE_BYTES or time.monotonic() - self._sent > _HELD_BACK_SECONDS or self._head:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._head is not None:
+            self.seconds.setdefault("first", time.monotonic() - self._start)
+            self._send(Frame.HEAD, pickle.dumps(self._head))
+            self._head = None
+        if self._held:
+            self._send(Frame.DATA, b"".join(self._held))
+            self._held.clear()
+            self._held_bytes = 0
+            self._sent = time.monotonic()
+
+    def end(self, written: Written) -> None:
+        self.flush()
+        self.passed("done")
+        self._send(Frame.END, pickle.dumps(AnswerSummary(written.rows, written.truncated, self.seconds)))
+
+    def error(self, error: Exception) -> None:
+        arguments = tuple(map(str, error.args))
+        self._send(Frame.ERROR, pickle.dumps((type(error), arguments, error.__dict__)))
+
+    def _send(self, kind: Frame, payload: bytes) -> None:
+        view = memoryview(HEADER.pack(kind, len(payload)) + payload)
+        while view:
+            view = view[os.write(self._answers, view) :]
+
+
+def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Written:
+    opened.refresh()
+    substitutions = dict(request.substitutions)
+    query = None
+    if request.with_head:
+        query = _read(request.text, request.source)
+        substitutions |= bind(query, request.given, opened.reader)
+    else:
+        refuse_service(request.text, request.source)
+    output.passed("ready")
+    try:
+        found = opened.store.query(
+            request.text,
+            use_default_graph_as_union=request.union and request.default_graphs is None,
+            default_graph=_graphs(request.default_graphs),
+            named_graphs=_graphs(request.named_graphs),
+            substitutions=substitutions,
+        )
+        output.passed("planned")
+        if request.explain:
+            return _explain(found, request.text, substitutions, opened.reader, output)
+        return _write(found, query, request, opened.reader, output)
+    except SyntaxError as error:
+        raise syntax_error(error, request.text, request.source) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"{request.source}: the store cannot answer this query: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, source: str) -> SavedQuery:
+    # A server is asked the same saved queries again and again.
+    return read_query(text, Path(source))
+
+
+def _explain(
+    found: QuerySolutions | QueryTriples | QueryBoolean,
+    text: str,
+    substitutions: Mapping[Variable, Any],
+    reader: Reader,
+    output: _AnswerOutput,
+) -> Written:
+    rows = 0
+    for _ in [found] if isinstance(found, QueryBoolean) else found:
+        if not rows:
+            output.passed("first")
+        rows += 1
+    output.passed("done")
+    # rdflib takes its time to load: only who wants a plan waits for it.
+    from kg.query_plan import plan, timing
+
+    output.begin(AnswerHead("boolean", "text"))
+    try:
+        tree = plan(text, reader)
+    except Exception as error:  # whatever rdflib has against what Oxigraph has answered
+        tree = f"rdflib, which translates queries into SPARQL algebra, cannot read this one: {error}"
+    bound = "".join(f"{variable} = {term_text(term, reader)}\n" for variable, term in substitutions.items())
+    output.write(f"{bound}{tree}\n\n{timing(output.seconds, rows)}\n".encode())
+    return Written(rows)
+
+
+def _graphs(iris: tuple[str, ...] | None) -> list[Any] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
+
+
+def _write(
+    found: QuerySolutions | QueryTriples | QueryBoolean,
+    query: SavedQuery | None,
+    request: QueryRequest,
+    reader: Reader,
+    output: _AnswerOutput,
+) -> Written:
+    head = _head(found, query, request)
+    output.begin(head)
+    if head.format in PAGE_FORMATS:
+        title = (query.summary if query else "") or request.source
+        return write_page(found, head.columns, head.format, reader, output, request.layout, title, request.max_rows)
+    if isinstance(found, QuerySolutions):
+        for_excel = request.layout.bom and head.format == "csv"
+        target = ExcelOutput(output) if for_excel else output
+        return write_table(found, head.columns, head.format, target, request.max_rows, by_rows=for_excel)
+    if isinstance(found, QueryTriples):
+        return write_graph(found, head.format, output, request.max_rows)
+    write_boolean(found, head.format, output)
+    return Written(1)
+
+
+def _head(
+    found: QuerySolutions | QueryTriples | QueryBoolean, query: SavedQuery | None, request: QueryRequest
+) -> AnswerHead:
+    """What kind of answer comes.
+
+    Raises:
+        QueryUsageError: The format that is wanted cannot hold it.
+    """
+    if isinstance(found, QuerySolutions):
+        columns = (query.columns if query else ()) or tuple(variable.value for variable in found.variables)
+        head = AnswerHead("table", request.table_format, columns)
+    elif isinstance(found, QueryTriples):
+        head = AnswerHead("graph", request.graph_format)
+    else:
+        head = AnswerHead("boolean", request.table_format)
+    formats = (*PAGE_FORMATS, *(GRAPH_FORMATS if head.kind == "graph" else TABLE_FORMATS))
+    if head.format not in formats:
+        raise QueryUsageError(
+            f"the answer is {_KINDS[head.kind]}, which {head.format} cannot hold; use {', '.join(formats)}"
+        )
+    return head
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), 0, 1, int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] else None)
