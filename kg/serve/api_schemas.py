@@ -137,7 +137,11 @@ API_PATHS: dict[str, Any] = {
         "goals",
         "Goals in the order of their deadlines",
         [
-            _parameter("iri", "Of a document that sets them, or of a region or programme that they are for.", _TEXT),
+            _parameter(
+                "iri",
+                "Of a document that sets them, or of a region or programme that they or their document are for.",
+                _TEXT,
+            ),
             _parameter("from", "Year of the earliest deadline.", _YEAR),
             _parameter("to", "Year of the latest.", _YEAR),
             _parameter("limit", "Goals.", _limit(*LIMITS["goals"])),

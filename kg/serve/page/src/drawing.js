@@ -4,15 +4,13 @@ import cytoscape from "cytoscape";
 
 import { SHAPES } from "./kinds.js";
 
-const LONGEST_NAME = 14;
+const LONGEST_NAME = 12;
+const MOST_EDGE_NAMES = 16;
 
-/** A picture in an element; it tells `choose` and `expand` the IRI of the node that is pressed. */
-export function drawing(element, { choose, expand }) {
+/** A picture in an element; `visit` is told the IRI of the node that is pressed. */
+export function drawing(element, visit) {
   const cy = cytoscape({ container: element, style: style(), maxZoom: 3, minZoom: 0.1, boxSelectionEnabled: false });
-  cy.on("tap", "node", (event) => {
-    choose(event.target.id());
-    expand(event.target.id());
-  });
+  cy.on("tap", "node", (event) => visit(event.target.id()));
   const restyle = () => cy.style(style());
   addEventListener("themechange", restyle);
   return {
@@ -36,8 +34,8 @@ function add(cy, nodes, edges, expanded) {
   if (nodes.length === 0) return;
   // From where the nodes are on, so that what one knows already stays about where it was.
   const isFirst = cy.nodes().length === nodes.length;
-  cy.layout({ name: "cose", animate: false, randomize: isFirst, fit: true, padding: 30, nodeRepulsion: () => 60_000,
-    idealEdgeLength: () => 90, nodeOverlap: 20, componentSpacing: 80, numIter: 600 }).run();
+  cy.layout({ name: "cose", animate: false, randomize: isFirst, fit: true, padding: 30, nodeRepulsion: () => 400_000,
+    idealEdgeLength: () => 110, nodeOverlap: 40, componentSpacing: 80, numIter: 600 }).run();
 }
 
 function short(name) {
@@ -52,9 +50,10 @@ function show(cy, passes) {
 }
 
 function mark(cy, iri) {
-  cy.elements().removeClass("near chosen");
-  const node = cy.getElementById(iri);
-  node.addClass("chosen").connectedEdges().addClass("near");
+  cy.elements().removeClass("near chosen named");
+  const edges = cy.getElementById(iri).addClass("chosen").connectedEdges().addClass("near");
+  // More names than this would cover the picture.
+  if (edges.length <= MOST_EDGE_NAMES) edges.addClass("named");
 }
 
 function visible(cy) {
@@ -75,18 +74,18 @@ function colour(name) {
 
 function style() {
   const font = getComputedStyle(document.body).fontFamily;
-  const kinds = ["organisation", "programme", "region", "document", "indicator", "goal", "other"];
-  return [
+    return [
     { selector: "node", style: { label: "data(name)", "font-family": font, "font-size": 12, color: colour("--ink"), "text-valign": "bottom",
       "text-margin-y": 4, "text-outline-color": colour("--paper"), "text-outline-width": 2, width: 22, height: 22 } },
-    ...kinds.map((kind) => ({ selector: `node[category = "${kind}"]`, style: { "background-color": colour(`--k-${kind}`), shape: SHAPES[kind] ?? "ellipse" } })),
+    ...Object.entries({ ...SHAPES, other: "ellipse" }).map(([kind, shape]) => ({ selector: `node[category = "${kind}"]`,
+      style: { "background-color": colour(`--k-${kind === "series" ? "goal" : kind}`), shape } })),
     { selector: "node.expanded", style: { width: 34, height: 34, "font-weight": "bold" } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("--accent") } },
     { selector: "edge", style: { width: 1.2, "line-color": colour("--line-strong"), "target-arrow-color": colour("--line-strong"),
       "target-arrow-shape": "triangle", "arrow-scale": 0.8, "curve-style": "bezier" } },
-    { selector: "edge.near", style: { label: "data(name)", width: 2, "font-family": font, "font-size": 10, color: colour("--muted"),
-      "text-background-color": colour("--paper"), "text-background-opacity": 0.9, "text-background-padding": 2,
-      "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
+    { selector: "edge.near", style: { width: 1.6, "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
+    { selector: "edge.named", style: { label: "data(name)", "font-family": font, "font-size": 10, color: colour("--muted"),
+      "text-background-color": colour("--paper"), "text-background-opacity": 0.9, "text-background-padding": 2 } },
     { selector: ".hidden", style: { display: "none" } },
   ];
 }

@@ -57,6 +57,8 @@ function sentence(place) {
   const { document: iri, start, end } = place;
   const quote = [zh(place.prefix), h("b", { lang: "zh-CN" }, place.exact), zh(place.suffix)];
   const where = [place.title, place.place].filter(Boolean).join(" · ");
+  // What stands outside all documents of a file cannot be opened.
+  if (!iri) return h("p", { class: "sentence-link" }, h("q", null, quote));
   return h("a", { class: "sentence-link", href: link("document", { iri, start, end }), title: where },
     h("q", null, quote), h("span", { class: "go" }, t("facts.show-sentence")));
 }

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { has, t } from "./i18n.js";
-import { termName } from "./terms.js";
+import { kindName, termName } from "./terms.js";
 
 const ONTOLOGY = "https://w3id.org/cn-stp/ontology#";
 export const CATEGORIES = ["organisation", "programme", "region", "document", "indicator", "goal"];
@@ -16,6 +16,7 @@ export const SHAPES = {
   document: "rectangle",
   indicator: "diamond",
   goal: "star",
+  series: "vee",
 };
 const CITATIONS = new Set(["document", "cites", "implements", "repeals", "attachedTo"]);
 
@@ -34,5 +35,10 @@ export function categoryName(category) {
 
 /** A small label that says the kind. */
 export function badge(category) {
-  return h("span", { class: `badge k-${CATEGORIES.includes(category) ? category : "other"}` }, categoryName(category));
+  return h("span", { class: `badge k-${category in SHAPES ? category : "other"}` }, categoryName(category));
+}
+
+/** The narrower kinds of a thing in words. */
+export function kindsOf({ category, kinds }) {
+  return kinds.map(kindName).filter((name) => name !== categoryName(category)).join(" · ");
 }

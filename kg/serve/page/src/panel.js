@@ -4,9 +4,8 @@ import { get } from "./api.js";
 import { fill, h, zh } from "./dom.js";
 import { factGroups } from "./facts.js";
 import { t } from "./i18n.js";
-import { badge, categoryName, markOf } from "./kinds.js";
+import { badge, categoryName, kindsOf, markOf } from "./kinds.js";
 import { link } from "./router.js";
-import { kindName } from "./terms.js";
 
 /** Show what the mentions at one place are about, and the card of the innermost. */
 export async function showPanel(panel, mentions, signal) {
@@ -32,7 +31,7 @@ export async function showPanel(panel, mentions, signal) {
 
 function small(card) {
   return h("div", { class: "card" },
-    h("p", null, badge(card.category), " ", h("span", { class: "muted" }, card.kinds.map(kindName).join(" · "))),
+    h("p", null, badge(card.category), " ", h("span", { class: "muted" }, kindsOf(card))),
     h("h2", null, h("a", { href: link("entity", { iri: card.iri }) }, zh(card.name))),
     card.other_names.length > 0 && h("p", { class: "muted" }, zh(card.other_names.join("、"))),
     h("p", { class: "ways" },

@@ -1,5 +1,6 @@
 // A form for the parameters of a saved query, filled with its example.
 
+import { columnName } from "./columns.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { searchHits } from "./suggestions.js";
@@ -24,6 +25,6 @@ function field({ name, type, required, example }, value) {
   const input = h("input", { name, required, value: value ?? example ?? "", list: isName && `names-${name}`, lang: isName && "zh-CN",
     autocomplete: "off", placeholder: type === "gYear" ? "2020" : type === "date" ? "2020-12-31" : null });
   if (isName) searchHits(input, (hits) => fill(list, [...new Set(hits.map((hit) => hit.name))].map((one) => h("option", { value: one }))));
-  const words = required ? name : `${name} ${t("sparql.optional")}`;
+  const words = required ? columnName(name) : `${columnName(name)} ${t("sparql.optional")}`;
   return { input, node: h("label", null, words, input, list) };
 }

@@ -1,10 +1,13 @@
 // The answers to queries, to be looked at and taken away.
 
+import { columnName } from "./columns.js";
 import { download, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { link } from "./router.js";
 
 const SHOWN = 500;
+// Texts with more characters than this get a wide column.
+const LONG = 12;
 
 function downloads(formats, save) {
   const button = ([format, words, ending]) => {
@@ -26,15 +29,16 @@ export function resultTable(found, save, columns) {
   const rows = found.results.bindings;
   const body = h("tbody", null, rows.slice(0, SHOWN).map((row) => h("tr", null, names.map((name) => h("td", null, cell(row[name]))))));
   const table = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": t("results.table") },
-    h("table", null, h("thead", null, h("tr", null, names.map((name) => h("th", { scope: "col" }, name)))), body));
+    h("table", null, h("thead", null, h("tr", null, names.map((name) => h("th", { scope: "col", title: name }, columnName(name))))), body));
   const count = rows.length > SHOWN ? t("results.first", { shown: SHOWN, n: rows.length }) : t("results.count", { n: rows.length });
   return [h("p", { class: "muted count-of-rows" }, count), downloads([["csv", "CSV", "csv"], ["json", "JSON", "json"]], save), table];
 }
 
 function cell(value) {
   if (!value) return null;
-  if (value.type === "uri") return h("a", { href: link("entity", { iri: value.value }), title: value.value, lang: "zh-CN" }, shortened(value.value));
-  return h("span", { lang: value["xml:lang"] === "en" ? "en" : "zh-CN" }, value.value);
+  if (value.type === "uri") return h("a", { href: link("entity", { iri: value.value }), title: value.value, lang: "zh-CN", class: "reference" }, shortened(value.value));
+  const isLong = value.value.length > LONG;
+  return h("span", { lang: value["xml:lang"] === "en" ? "en" : "zh-CN", class: isLong && "long" }, value.value);
 }
 
 /** The last two parts of an IRI: kind and name. */

@@ -1,5 +1,6 @@
 // The saved queries by subject.
 
+import { queryTitle } from "./columns.js";
 import { h } from "./dom.js";
 import { has, t } from "./i18n.js";
 import { link } from "./router.js";
@@ -24,6 +25,7 @@ export function savedList({ queries, tags }, current) {
       ])));
 }
 
-function item({ name, summary }, current) {
-  return h("li", null, h("a", { href: link("sparql", { name }), lang: "en", title: summary, "aria-current": name === current && "page" }, name));
+function item(query, current) {
+  const { name, summary } = query;
+  return h("li", null, h("a", { href: link("sparql", { name }), title: summary, "aria-current": name === current && "page" }, queryTitle(query)));
 }

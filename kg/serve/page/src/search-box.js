@@ -3,9 +3,8 @@
 import { get } from "./api.js";
 import { announce, fill, h, later, zh } from "./dom.js";
 import { t } from "./i18n.js";
-import { badge } from "./kinds.js";
+import { badge, kindsOf } from "./kinds.js";
 import { go, link } from "./router.js";
-import { kindName } from "./terms.js";
 
 const SHOWN = 8;
 
@@ -61,7 +60,7 @@ function option(box, hit, index) {
   };
   const other = hit.matched !== hit.name && h("small", null, zh(hit.matched));
   return h("li", { role: "option", id: `hit-${index}`, "aria-selected": "false", onmousedown: onDown },
-    h("span", { class: "name" }, zh(hit.name), other), h("small", null, hit.kinds.map(kindName).join(" · ")),
+    h("span", { class: "name" }, zh(hit.name), other), h("small", null, kindsOf(hit)),
     badge(hit.category));
 }
 

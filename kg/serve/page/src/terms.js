@@ -1,6 +1,7 @@
 // What the ontology calls its classes and properties in both languages.
 
 import { select } from "./api.js";
+import { has, t } from "./i18n.js";
 import { settings } from "./settings.js";
 
 const QUERY = `
@@ -25,9 +26,11 @@ function keep(rows) {
   for (const { zh, en } of names.values()) if (zh && en) english.set(zh, en);
 }
 
-/** The name of a property or class, by its IRI. */
+/** The name of a property or class, by its IRI; those of other vocabularies the page names itself. */
 export function termName(iri, otherwise) {
-  return names.get(iri)?.[settings.language] ?? otherwise;
+  const known = names.get(iri)?.[settings.language];
+  const key = `property.${iri.split(/[/#]/).at(-1)}`;
+  return known ?? (has(key) ? t(key) : otherwise);
 }
 
 /** The name of a kind, of which the server gives the Chinese name. */

@@ -42,24 +42,22 @@ export function paragraphs(text, mentions, cuts) {
     const end = start + line.length;
     open = open.filter((mention) => mention.end > start);
     while (next < mentions.length && mentions[next].start < end) open.push(mentions[next++]);
-    if (line.trim()) found.push({ start, end, heading: headingOf(open, start), pieces: pieces(text, start, end, open, cuts) });
+    if (line.trim()) found.push({ start, end, pieces: pieces(text, start, end, open, cuts) });
     start = end + 1;
   }
   return found;
 }
 
-function headingOf(open, start) {
-  return open.some((mention) => mention.kind === "section" && mention.start >= start);
-}
-
 function pieces(text, start, end, mentions, cuts) {
   const marked = mentions.filter((mention) => markOf(mention.kind));
-  const ends = [start, end, ...marked.flatMap((mention) => [mention.start, mention.end]), ...cuts.flat()];
+  const headings = mentions.filter((mention) => mention.kind === "section");
+  const ends = [start, end, ...mentions.flatMap((mention) => [mention.start, mention.end]), ...cuts.flat()];
   const places = [...new Set(ends.filter((place) => place >= start && place <= end))].sort((one, other) => one - other);
   return places.slice(0, -1).map((from, index) => {
     const to = places[index + 1];
-    const around = marked.filter((mention) => mention.start <= from && mention.end >= to);
+    const covers = (mention) => mention.start <= from && mention.end >= to;
+    const around = marked.filter(covers);
     around.sort((one, other) => one.end - one.start - (other.end - other.start));
-    return { start: from, end: to, text: text.slice(from, to), mentions: around };
+    return { start: from, end: to, text: text.slice(from, to), heading: headings.some(covers), mentions: around };
   });
 }

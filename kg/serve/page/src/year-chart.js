@@ -32,13 +32,13 @@ export function yearChart(counts, { from, to }, choose) {
       event.preventDefault();
       choose(String(year));
     };
-    return svg("g", { role: "button", tabindex: 0, "aria-label": label, "aria-pressed": String(isChosen), "data-year": year,
+    return svg("g", { role: "button", tabindex: 0, "aria-pressed": String(isChosen), "data-year": year,
       onclick: press, onkeydown: press },
     svg("title", null, label),
     svg("rect", { class: "reach", x: x(year) - Math.max(width, 24) / 2, y: 0, width: Math.max(width, 24), height: HEIGHT }),
     svg("rect", { class: "bar", x: x(year) - width / 2, y: top, width, height, rx: 3 }),
-    svg("text", { x: x(year), y: top - 6 }, String(count)),
-    hasRoom && svg("text", { x: x(year), y: HEIGHT - 6 }, String(year)));
+    svg("text", { x: x(year), y: top - 6, "aria-hidden": "true" }, String(count)),
+    hasRoom && svg("text", { x: x(year), y: HEIGHT - 6, "aria-hidden": "true" }, String(year)));
   });
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": t("goals.chart") },
     svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: HEIGHT - FLOOR, y2: HEIGHT - FLOOR }), bars);

@@ -61,7 +61,7 @@ function target(found, start, end) {
 function page(found, wanted, panel, signal) {
   const cuts = wanted ? [wanted.hit, wanted.sentence] : [];
   const text = h("div", { class: "text", lang: "zh-CN" }, paragraphs(found.text, found.mentions, cuts).map((paragraph) =>
-    h("p", { class: paragraph.heading && "heading", "data-start": paragraph.start, "data-end": paragraph.end },
+    h("p", { "data-start": paragraph.start, "data-end": paragraph.end },
       grouped(paragraph.pieces, wanted))));
   text.addEventListener("click", (event) => {
     const piece = event.target.closest(".m");
@@ -91,8 +91,12 @@ function grouped(pieces, wanted) {
   ];
 }
 
-function pieceNode({ text, start, mentions }) {
-  if (mentions.length === 0) return text;
+function pieceNode(piece) {
+  const node = piece.mentions.length === 0 ? piece.text : markedNode(piece);
+  return piece.heading ? h("strong", null, node) : node;
+}
+
+function markedNode({ text, start, mentions }) {
   const marks = [...new Set(mentions.map((mention) => markOf(mention.kind)))];
   const entity = mentions.find((mention) => markOf(mention.kind) !== "statement");
   const classes = ["m", ...marks.map((mark) => `in-${mark}`)].join(" ");

@@ -4,17 +4,17 @@ import { get } from "../api.js";
 import { h, zh } from "../dom.js";
 import { evidence, factGroups } from "../facts.js";
 import { t } from "../i18n.js";
-import { badge } from "../kinds.js";
+import { badge, kindsOf } from "../kinds.js";
 import { link } from "../router.js";
-import { kindName } from "../terms.js";
 
+const FROM_FILE = "http://www.w3.org/ns/prov#wasDerivedFrom";
 const WITH_GOALS = new Set(["region", "document", "programme", "indicator", "series"]);
 
 export async function entityView({ iri = "" }, signal) {
   const card = await get("entity", { iri }, signal);
   const node = h("article", { class: "card" },
     h("header", null,
-      h("p", null, badge(card.category), " ", h("span", { class: "muted" }, card.kinds.map(kindName).join(" · "))),
+      h("p", null, badge(card.category), " ", h("span", { class: "muted" }, kindsOf(card))),
       h("h1", null, zh(card.name)),
       card.other_names.length > 0 && h("p", { class: "muted" }, t("card.other-names"), zh(card.other_names.join("、"))),
       h("p", { class: "iri" }, card.iri),
@@ -28,8 +28,9 @@ export async function entityView({ iri = "" }, signal) {
   return { title: card.name, node };
 }
 
-function ways({ iri, category, evidence: places, documents: speaking }) {
-  const reads = category === "document" && (places.length > 0 || speaking.some((row) => row.iri === iri));
+function ways({ iri, category, facts }) {
+  // Of a document that is only cited there is no text.
+  const reads = category === "document" && facts.some(({ property }) => property === FROM_FILE);
   return h("p", { class: "ways" },
     reads && h("a", { class: "button", href: link("document", { iri }) }, t("card.read")),
     h("a", { class: "button", href: link("graph", { iri }) }, t("card.graph")),

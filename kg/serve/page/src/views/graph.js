@@ -11,7 +11,8 @@ import { go, link } from "../router.js";
 import { searchHits } from "../suggestions.js";
 import { termName } from "../terms.js";
 
-const EDGES_AT_ONCE = 60;
+const EDGES_AT_ONCE = 40;
+const MOST_EDGES = 2000;
 
 export async function graphView({ iri = "" }, signal) {
   if (!iri) return { title: t("nav.graph"), node: beginning() };
@@ -19,7 +20,7 @@ export async function graphView({ iri = "" }, signal) {
   const canvas = h("div", { class: "canvas", role: "img", "aria-label": t("graph.picture") });
   const parts = { canvas, chosen: h("div", { class: "chosen-node", "aria-live": "polite" }), count: h("p", { class: "muted", role: "status" }),
     list: h("ul", { class: "nodes" }), filters: h("div") };
-  const explorer = { parts, signal, nodes: new Map(), edges: new Map(), expanded: new Set(), start: first.nodes[0] };
+  const explorer = { parts, signal, nodes: new Map(), edges: new Map(), expanded: new Set(), unshown: new Map(), start: first.nodes[0] };
   const node = h("section", { class: "explorer" },
     h("header", null, h("h1", null, t("graph.of"), zh(first.nodes[0].name)), parts.count, tools(explorer)),
     canvas, h("aside", { class: "panel" }, parts.chosen, parts.filters,
@@ -49,19 +50,17 @@ function tools(explorer) {
 }
 
 function begin(explorer, first) {
-  explorer.picture = drawing(explorer.parts.canvas, {
-    choose: (iri) => select(explorer, iri),
-    expand: (iri) => expand(explorer, iri),
-  });
+  explorer.picture = drawing(explorer.parts.canvas, (iri) => visit(explorer, iri));
   explorer.signal.addEventListener("abort", () => explorer.picture.end());
   explorer.filters = graphFilters(explorer.parts.filters, () => apply(explorer));
   explorer.expanded.add(explorer.start.iri);
-  take(explorer, first);
+  take(explorer, explorer.start.iri, first);
   select(explorer, explorer.start.iri);
 }
 
-/** Add what is not yet there. */
-function take(explorer, { nodes, edges, more }) {
+/** Add what is not yet there of the neighbours of a node. */
+function take(explorer, iri, { nodes, edges, more }) {
+  explorer.unshown.set(iri, { more, asked: edges.length });
   const newNodes = nodes.filter((node) => !explorer.nodes.has(node.iri));
   for (const node of newNodes) explorer.nodes.set(node.iri, node);
   const newEdges = [];
@@ -74,17 +73,20 @@ function take(explorer, { nodes, edges, more }) {
   explorer.picture.add(newNodes, newEdges, explorer.expanded);
   explorer.filters.offer([...explorer.nodes.values()], [...explorer.edges.values()]);
   apply(explorer);
-  if (more) announce(t("facts.more", { n: more }));
 }
 
+/** Show the neighbours of a node; once they are there, as many again. */
 async function expand(explorer, iri) {
-  if (explorer.expanded.has(iri)) return;
+  const { more = 1, asked = 0 } = explorer.unshown.get(iri) ?? {};
+  if (more === 0) return;
   explorer.expanded.add(iri);
+  explorer.unshown.set(iri, { more: 0, asked });
   try {
-    take(explorer, await get("neighbours", { iri, limit: EDGES_AT_ONCE }, explorer.signal));
+    const limit = Math.min(asked + EDGES_AT_ONCE, MOST_EDGES);
+    take(explorer, iri, await get("neighbours", { iri, limit }, explorer.signal));
   } catch (error) {
     if (error.name === "AbortError") return;
-    explorer.expanded.delete(iri);
+    explorer.unshown.set(iri, { more, asked });
     announce(error.message);
   }
   select(explorer, iri);
@@ -97,24 +99,26 @@ function apply(explorer) {
   explorer.parts.canvas.dataset.nodes = String(nodes.length);
   const held = document.activeElement?.dataset?.iri;
   fill(explorer.parts.list, nodes.map((node) => h("li", null, h("button", {
-    type: "button", class: "plain-button", "data-iri": node.iri, onclick: () => expandAndSelect(explorer, node.iri),
+    type: "button", class: "plain-button", "data-iri": node.iri, onclick: () => visit(explorer, node.iri),
   }, badge(node.category), " ", zh(node.name)))));
   if (held) [...explorer.parts.list.querySelectorAll("button")].find((one) => one.dataset.iri === held)?.focus();
 }
 
-function expandAndSelect(explorer, iri) {
+/** What is chosen for the first time is expanded; for more of it there is a button. */
+function visit(explorer, iri) {
   select(explorer, iri);
-  expand(explorer, iri);
+  if (!explorer.expanded.has(iri)) expand(explorer, iri);
 }
 
 function select(explorer, iri) {
   const node = explorer.nodes.get(iri);
   explorer.picture.mark(iri);
-  const isExpanded = explorer.expanded.has(iri);
+  const { more } = explorer.unshown.get(iri) ?? {};
+  const words = more === undefined ? t("graph.expand") : t("graph.more", { n: more });
   fill(explorer.parts.chosen, h("p", null, badge(node.category), node.year && h("span", { class: "muted" }, ` ${node.year}`)),
     h("h2", null, zh(node.name)),
     h("p", { class: "ways" },
       h("a", { class: "button", href: link("entity", { iri }) }, t("card")),
-      !isExpanded && h("button", { type: "button", onclick: () => expand(explorer, iri) }, t("graph.expand")),
+      more !== 0 && h("button", { type: "button", id: "expand", onclick: () => expand(explorer, iri) }, words),
       iri !== explorer.start.iri && h("button", { type: "button", onclick: () => go("graph", { iri }) }, t("graph.centre"))));
 }

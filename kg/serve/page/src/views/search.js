@@ -3,9 +3,8 @@
 import { get } from "../api.js";
 import { h, zh } from "../dom.js";
 import { t } from "../i18n.js";
-import { badge, categoryName, CATEGORIES } from "../kinds.js";
+import { badge, categoryName, CATEGORIES, kindsOf } from "../kinds.js";
 import { link } from "../router.js";
-import { kindName } from "../terms.js";
 
 const SHOWN = 100;
 
@@ -28,5 +27,5 @@ function row(hit) {
   return h("li", null, badge(hit.category),
     h("a", { href: link("entity", { iri: hit.iri }) }, zh(hit.name)),
     hit.matched !== hit.name && h("span", { class: "muted" }, zh(hit.matched)),
-    h("small", { class: "muted" }, [...hit.kinds.map(kindName), documents].join(" · ")));
+    h("small", { class: "muted" }, [kindsOf(hit), documents].filter(Boolean).join(" · ")));
 }

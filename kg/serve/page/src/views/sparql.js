@@ -1,6 +1,7 @@
 // Queries: the saved ones with a form for their parameters, and free SPARQL.
 
 import { ask, Problem, sparql } from "../api.js";
+import { queryTitle } from "../columns.js";
 import { announce, fill, h } from "../dom.js";
 import { editor } from "../editor.js";
 import { t } from "../i18n.js";
@@ -35,11 +36,11 @@ export async function sparqlView({ name, query, ...values }, signal) {
     state.editor = editor(place, { text: chosen?.sparql ?? query ?? START, label: t("sparql.editor"), run, changed: () => edited(state) });
     signal.addEventListener("abort", () => state.editor.end());
   };
-  return { title: chosen ? chosen.summary : t("nav.sparql"), node, onShown };
+  return { title: chosen ? queryTitle(chosen) : t("nav.sparql"), node, onShown };
 }
 
 function about(chosen, form) {
-  return h("div", null, h("h2", { lang: "en" }, chosen.summary), h("p", { class: "muted", lang: "en" }, chosen.description), form.node);
+  return h("div", null, h("h2", null, queryTitle(chosen)), h("p", { class: "muted", lang: "en" }, chosen.description), form.node);
 }
 
 /** The text of a saved query, which most do not want to see. */
