@@ -14,6 +14,8 @@ import httpx
 import pytest
 from live_server import LiveServer, make_store, serving
 
+from kg.serve.process import CrashError
+
 THINGS = "\n".join(f"<urn:s{n}> <urn:p> {n} ." for n in range(300))
 STORE = f"GRAPH <urn:g> {{ {THINGS} }}"
 ALL = "SELECT ?s ?o WHERE { ?s <urn:p> ?o } ORDER BY ?o"
@@ -149,3 +151,8 @@ def test_client_that_goes_away_ends_its_query(store: Path) -> None:
         while server.get("health").json()["running"]:
             pass
         assert server.sparql("ASK {}").json()["boolean"] is True
+
+
+def test_why_a_worker_ended_is_told_by_its_last_words() -> None:
+    assert CrashError("memory allocation of 65536 bytes failed").out_of_memory
+    assert not CrashError("user-provided comparison function does not correctly implement a total order").out_of_memory

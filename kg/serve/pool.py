@@ -109,7 +109,7 @@ class Pool:
         """
         key = hashlib.sha256(pickle.dumps(request)).digest()
         async with self._place(is_heavy=key in self._heavy) as place:
-            process = await self._idle.get()
+            process = await self._idle_process()
             try:
                 answer = await self._answer(process, request, place, key)
             except CrashError as error:
@@ -121,6 +121,12 @@ class Pool:
         if answer.seconds < self.lanes.moment:
             self._heavy.pop(key, None)
         return answer
+
+    async def _idle_process(self) -> Process:
+        try:
+            return await asyncio.wait_for(self._idle.get(), self.lanes.patience)
+        except TimeoutError as error:
+            raise Busy("no worker can be started at the moment; try again", _RETRY_SECONDS) from error
 
     async def close(self) -> None:
         """End all workers, and take the snapshot away."""

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extract.errors import PolicyGraphError
+from kg.errors import StoreError
 from kg.reader import Reader
 from kg.serve.document import Texts
 from kg.serve.limits import Limits
 from kg.serve.pool import Lanes, Pool
+from kg.serve.process import CrashError
 from kg.serve.search import Index
 from kg.serve.snapshot import Signature, Snapshot, Snapshots, signature
 from kg.store import read_store
@@ -61,7 +63,7 @@ class State:
             try:
                 if await asyncio.to_thread(signature, self._store) != self._seen and await self._take():
                     _LOG.info("%s has changed; serving what it holds now", self._store)
-            except PolicyGraphError as error:
+            except (PolicyGraphError, OSError) as error:
                 _LOG.error("%s; serving what it held before", error)
 
     async def _take(self) -> bool:
@@ -69,7 +71,11 @@ class State:
         if snapshot is None:
             return False
         index = await asyncio.to_thread(_index, snapshot)
-        await self.pool.use(snapshot)
+        try:
+            await self.pool.use(snapshot)
+        except CrashError as error:
+            snapshot.remove()
+            raise StoreError(self._store, f"no worker can be started: {error}") from error
         self.snapshot, self.index, self.kept, self._seen = snapshot, index, {}, snapshot.signature
         return True
 
