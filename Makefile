@@ -99,6 +99,10 @@ page-if-npm:
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page; \
 	else echo "No web page: npm is not there. On Debian and Ubuntu: apt install npm, then make page" >&2; fi
 
+.PHONY: screenshots
+screenshots: install  ## take the pictures of docs/images anew (needs Chromium with chromedriver)
+	PYTHONPATH=tests $(BIN)/python -m screenshots docs/images
+
 $(PAGE_PACKAGES)/installed: $(PAGE)/package.json $(PAGE)/package-lock.json
 	@mkdir -p $(PAGE_PACKAGES)
 	@cp $(PAGE)/package.json $(PAGE)/package-lock.json $(PAGE_PACKAGES)
@@ -108,7 +112,9 @@ $(PAGE_PACKAGES)/installed: $(PAGE)/package.json $(PAGE)/package-lock.json
 build/page/built: $(PAGE_PACKAGES)/installed $(PAGE_SOURCES)
 	@rm -rf build/page
 	@NODE_PATH=$(PAGE_PACKAGES)/node_modules $(PAGE_PACKAGES)/node_modules/.bin/esbuild $(PAGE)/src/main.js \
-	--bundle --splitting --format=esm --minify --legal-comments=linked --target=es2022 --outdir=build/page --log-level=warning
+	--bundle --splitting --format=esm --minify --legal-comments=none --target=es2022 --outdir=build/page --log-level=warning
+	@cd $(PAGE_PACKAGES)/node_modules; for file in $$(ls -d */LICENSE* @*/*/LICENSE* | grep -v -e '^axe' -e esbuild); do \
+	echo "== $${file%/*}"; cat "$$file"; echo; done > ../../page/licences.txt
 	@cp $(PAGE)/index.html $(PAGE)/styles.css $(PAGE)/icon.svg build/page
 	@touch $@
 

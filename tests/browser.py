@@ -85,7 +85,7 @@ class Browser:
 
     def script(self, code: str, *values: Any) -> Any:
         """What a piece of JavaScript gives."""
-        return self.driver.execute_script(code, *values)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(code, *values)
 
     def press(self, *keys: str) -> None:
         """Press keys, wherever the focus is."""
@@ -116,6 +116,13 @@ class Browser:
         entries: list[dict[str, Any]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
         return [entry["message"] for entry in entries if entry["level"] in ("SEVERE", "WARNING")]
 
+    def settle(self) -> None:
+        """Wait until nothing moves any more."""
+        self.driver.execute_async_script(
+            "const done = arguments[0]; Promise.all(document.getAnimations().map(one => one.finished))"
+            ".then(() => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
     def resize(self, width: int, height: int, is_dark: bool = False) -> None:
         """Show the page on a screen of another size and, if the user has not chosen, in another theme."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}
@@ -132,8 +139,8 @@ def browsing(address: str, folder: Path) -> Iterator[Browser]:
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     for switch in (*_SWITCHES, f"--user-data-dir={folder / 'profile'}"):
-        options.add_argument(switch)  # type: ignore[no-untyped-call]
-    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})  # type: ignore[no-untyped-call]
+        options.add_argument(switch)
+    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
     try:

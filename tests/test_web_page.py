@@ -349,8 +349,8 @@ class TestScreens:
         axe = resource("build/page-packages") / "node_modules" / "axe-core" / "axe.min.js"
         browser.resize(1360, 900, is_dark)
         browser.open(view, **VIEWS[view])
-        browser.driver.execute_script(axe.read_text("utf-8"))  # type: ignore[no-untyped-call]
-        found: list[dict[str, Any]] = browser.driver.execute_async_script(  # type: ignore[no-untyped-call]
+        browser.driver.execute_script(axe.read_text("utf-8"))
+        found: list[dict[str, Any]] = browser.driver.execute_async_script(
             "const done = arguments[0]; axe.run().then(found => done(found.violations))"
         )
         serious = [rule for rule in found if rule["impact"] in ("serious", "critical")]

@@ -5,6 +5,7 @@ import cytoscape from "cytoscape";
 import { SHAPES } from "./kinds.js";
 
 const LONGEST_NAME = 12;
+const MOST_ZOOM = 1.3;
 const MOST_EDGE_NAMES = 16;
 
 /** A picture in an element; `visit` is told the IRI of the node that is pressed. */
@@ -36,6 +37,7 @@ function add(cy, nodes, edges, expanded) {
   const isFirst = cy.nodes().length === nodes.length;
   cy.layout({ name: "cose", animate: false, randomize: isFirst, fit: true, padding: 30, nodeRepulsion: () => 400_000,
     idealEdgeLength: () => 110, nodeOverlap: 40, componentSpacing: 80, numIter: 600 }).run();
+  if (cy.zoom() > MOST_ZOOM) cy.zoom(MOST_ZOOM).center();
 }
 
 function short(name) {

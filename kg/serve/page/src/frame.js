@@ -26,7 +26,8 @@ export function frame(view, { onLanguage, onTheme }) {
   }
   if (held) header.querySelector(`[data-keep="${held}"]`)?.focus();
   fill(document.getElementById("footer"), h("p", null, t("footer"), " ",
-    h("a", { href: "openapi.json" }, "API"), " · ", h("a", { href: ".well-known/void" }, "VoID")));
+    h("a", { href: "openapi.json" }, "API"), " · ", h("a", { href: ".well-known/void" }, "VoID"), " · ",
+    h("a", { href: "app/licences.txt" }, t("licences"))));
 }
 
 function way(name, view) {

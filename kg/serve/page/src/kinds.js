@@ -40,5 +40,5 @@ export function badge(category) {
 
 /** The narrower kinds of a thing in words. */
 export function kindsOf({ category, kinds }) {
-  return kinds.map(kindName).filter((name) => name !== categoryName(category)).join(" · ");
+  return kinds.map(kindName).filter((name) => name.toLowerCase() !== categoryName(category).toLowerCase()).join(" · ");
 }

@@ -26,7 +26,12 @@ export async function showPanel(panel, mentions, signal) {
     node = h("p", { class: "notice" }, error.message);
   }
   // Another may have been chosen since.
-  if (panel.shown === shown) fill(panel, node, mentions.length > 1 && [h("h3", null, t("panel.here")), list]);
+  if (panel.shown === shown) fill(panel, closing(panel), node, mentions.length > 1 && [h("h3", null, t("panel.here")), list]);
+}
+
+function closing(panel) {
+  const close = () => fill(panel, h("p", { class: "muted" }, t("reader.hint")));
+  return h("button", { type: "button", class: "close", "aria-label": t("panel.close"), onclick: close }, "×");
 }
 
 function small(card) {

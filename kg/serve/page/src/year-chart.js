@@ -3,7 +3,8 @@
 import { h, svg } from "./dom.js";
 import { t } from "./i18n.js";
 
-const WIDTH = 1000;
+const WIDE = 1000;
+const NARROW = 420;
 const HEIGHT = 170;
 const FLOOR = 24;
 const MARGIN = 30;
@@ -11,12 +12,14 @@ const MARGIN = 30;
 /** The picture of how many fall into which year; `choose` is told the year whose bar is pressed. */
 export function yearChart(counts, { from, to }, choose) {
   if (counts.size === 0) return h("p", { class: "muted" }, t("goals.no-years"));
+  // Letters keep their size on a narrow screen.
+  const whole = innerWidth < 700 ? NARROW : WIDE;
   const years = [...counts.keys()].map(Number).sort((one, other) => one - other);
   const [first, last] = [years[0], years.at(-1)];
   const most = Math.max(...counts.values());
-  const step = (WIDTH - 2 * MARGIN) / Math.max(last - first, 1);
+  const step = (whole - 2 * MARGIN) / Math.max(last - first, 1);
   const width = Math.max(10, Math.min(36, step * 0.7));
-  const x = (year) => (first === last ? WIDTH / 2 : MARGIN + (year - first) * step);
+  const x = (year) => (first === last ? whole / 2 : MARGIN + (year - first) * step);
   let free = 0;
   const bars = years.map((year) => {
     const count = counts.get(String(year));
@@ -40,6 +43,6 @@ export function yearChart(counts, { from, to }, choose) {
     svg("text", { x: x(year), y: top - 6, "aria-hidden": "true" }, String(count)),
     hasRoom && svg("text", { x: x(year), y: HEIGHT - 6, "aria-hidden": "true" }, String(year)));
   });
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": t("goals.chart") },
-    svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: HEIGHT - FLOOR, y2: HEIGHT - FLOOR }), bars);
+  return svg("svg", { viewBox: `0 0 ${whole} ${HEIGHT}`, role: "group", "aria-label": t("goals.chart") },
+    svg("line", { class: "axis", x1: 0, x2: whole, y1: HEIGHT - FLOOR, y2: HEIGHT - FLOOR }), bars);
 }

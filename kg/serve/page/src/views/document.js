@@ -69,7 +69,8 @@ function page(found, wanted, panel, signal) {
     event.preventDefault();
     text.querySelector(".chosen")?.classList.remove("chosen");
     piece.classList.add("chosen");
-    showPanel(panel, piece.mentions, signal);
+    // On a narrow screen the card covers the lower half.
+    showPanel(panel, piece.mentions, signal).then(() => piece.scrollIntoView({ block: "nearest" }));
   });
   return text;
 }
