@@ -96,7 +96,8 @@ page: build/page/built  ## the web page of kg serve in build/page (needs npm)
 
 .PHONY: page-if-npm
 page-if-npm:
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page; \
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || \
+	echo "No web page: npm could not get its packages; make page tries again" >&2; \
 	else echo "No web page: npm is not there. On Debian and Ubuntu: apt install npm, then make page" >&2; fi
 
 .PHONY: screenshots

@@ -104,6 +104,12 @@ class TestFromNameToSentence:
         browser.one(".sentence-link", "国科发规〔2019〕298号").click()
         assert highlighted(browser) == REPEAL_SENTENCE
 
+    def test_address_of_a_thing_leads_to_its_card(self, browser: Browser) -> None:
+        browser.driver.get(browser.driver.current_url.partition("#")[0] + "id/region/120000")
+        browser.one("a[href^='/#/entity']").click()
+        browser.shown("entity")
+        assert browser.texts("main h1") == ["天津市"]
+
     def test_other_facts_on_demand(self, browser: Browser) -> None:
         browser.open("entity", iri=TIANJIN)
         before = len(browser.all(".facts li"))
@@ -204,8 +210,9 @@ class TestGraph:
 
 class TestGoals:
     def test_bar_and_words_narrow_the_list_and_a_goal_leads_to_its_sentence(self, browser: Browser) -> None:
-        browser.open("goals")
-        browser.one(".filters [type=search]").send_keys("产业规模 天津市")
+        # Its goals do not name it: they are those of the plan that is for it.
+        browser.open("goals", iri=TIANJIN)
+        browser.one(".filters [type=search]").send_keys("产业规模")
         browser.wait(lambda: len(browser.all(".year li")) < 10 or None)
         browser.one('.chart [data-year="2020"]').click()
         assert browser.texts(".year h2 > :not(small)") == [] and browser.texts(".year h2")[0].startswith("2020")
@@ -312,6 +319,15 @@ class TestKeyboard:
         browser.press(Keys.ENTER)
         assert highlighted(browser) == PLATFORM_SENTENCE
 
+    def test_card_beside_the_text_and_back(self, browser: Browser) -> None:
+        browser.open("document", iri=PLAN, start=5047, end=5059)
+        browser.script("document.querySelector('.hit a').focus()")
+        browser.press(Keys.ENTER)
+        browser.one(".panel .card h2", "天津市")
+        assert "panel" in (browser.focused().get_attribute("class") or "")
+        browser.press(Keys.ESCAPE)
+        assert browser.text(browser.focused()) == "天津"
+
     def test_skip_link_leads_to_the_content(self, browser: Browser) -> None:
         browser.open("goals")
         browser.press(Keys.TAB)
@@ -349,6 +365,8 @@ class TestScreens:
         axe = resource("build/page-packages") / "node_modules" / "axe-core" / "axe.min.js"
         browser.resize(1360, 900, is_dark)
         browser.open(view, **VIEWS[view])
+        if view == "search":
+            search(browser, "北京")
         browser.driver.execute_script(axe.read_text("utf-8"))
         found: list[dict[str, Any]] = browser.driver.execute_async_script(
             "const done = arguments[0]; axe.run().then(found => done(found.violations))"

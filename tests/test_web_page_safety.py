@@ -35,7 +35,8 @@ PREFIX stp: <{BASE}ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 <graph/hostile> {{
-  <organisation/x> a stp:Organisation ; rdfs:label "{SCRIPT}"@zh ; skos:altLabel "{IMAGE}"@zh ; stp:leads <programme/x> .
+  <organisation/x> a stp:Organisation ; rdfs:label "{SCRIPT}"@zh ; skos:altLabel "{IMAGE}"@zh ;
+    stp:leads <programme/x> .
   <programme/x> a stp:Programme ; rdfs:label "{IMAGE}"@zh ; stp:locatedIn <region/120000> .
   <document/x> a stp:PolicyDocument ; rdfs:label "{SCRIPT}"@zh ; stp:setsGoal <goal/x> ;
     stp:appliesTo <region/120000> .

@@ -1,7 +1,7 @@
 // The card of what was chosen, beside the text.
 
 import { get } from "./api.js";
-import { fill, h, zh } from "./dom.js";
+import { announce, fill, h, zh } from "./dom.js";
 import { factGroups } from "./facts.js";
 import { t } from "./i18n.js";
 import { badge, categoryName, kindsOf, markOf } from "./kinds.js";
@@ -20,7 +20,9 @@ export async function showPanel(panel, mentions, signal) {
   if (!entity) return;
   let node;
   try {
-    node = small(await get("entity", { iri: entity.about }, signal));
+    const card = await get("entity", { iri: entity.about }, signal);
+    node = small(card);
+    announce(card.name);
   } catch (error) {
     if (error.name === "AbortError") return;
     node = h("p", { class: "notice" }, error.message);

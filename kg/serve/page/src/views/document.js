@@ -28,7 +28,7 @@ function prepared(found) {
 
 export async function documentView({ iri = "", start, end }, signal) {
   const found = await read(iri, signal);
-  const panel = h("aside", { class: "panel", "aria-label": t("reader.panel"), "aria-live": "polite" },
+  const panel = h("aside", { class: "panel", "aria-label": t("reader.panel"), tabindex: -1 },
     h("p", { class: "muted" }, t("reader.hint")));
   const head = h("header", null, h("h1", null, zh(found.name)), siblings(found), h("p", { class: "ways" },
     h("a", { class: "button", href: link("entity", { iri: found.iri }) }, t("card")),
@@ -71,7 +71,10 @@ function page(found, wanted, panel, signal) {
     piece.classList.add("chosen");
     // On a narrow screen the card covers the lower half.
     showPanel(panel, piece.mentions, signal).then(() => piece.scrollIntoView({ block: "nearest" }));
+    // Who came by the keyboard goes on in the card, and comes back with Escape.
+    if (event.detail === 0) panel.focus();
   });
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && text.querySelector(".chosen")?.focus());
   return text;
 }
 

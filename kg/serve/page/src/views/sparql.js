@@ -24,7 +24,7 @@ export async function sparqlView({ name, query, ...values }, signal) {
   const saved = await (await ask("queries", {}, { signal })).json();
   const chosen = saved.queries.find((one) => one.name === name);
   if (name && !chosen) throw new Problem(404, t("sparql.no-such", { name }));
-  const out = h("div", { class: "results", "aria-live": "polite" });
+  const out = h("div", { class: "results" });
   const place = h("div", { class: "editor" });
   const form = chosen && parameterForm(chosen, values, () => run());
   const state = { chosen, form, signal, out };
@@ -86,6 +86,7 @@ async function answer(state) {
     const isTurtle = response.headers.get("Content-Type").startsWith("text/turtle");
     const save = (format) => request(state, FORMATS[format]).then((found) => found.blob());
     const shown = isTurtle ? graphResult(await response.text(), save) : resultTable(await response.json(), save, state.chosen?.columns);
+    announce(t("sparql.done"));
     fill(state.out, cut && h("p", { class: "notice" }, t("sparql.cut", { cut })), shown);
   } catch (error) {
     if (error.name === "AbortError") return;
