@@ -96,7 +96,7 @@ def test_no_link_leads_nowhere(site: Path) -> None:
 @needs_dot
 def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
     loading = re.compile(
-        r'<(?:img|script|iframe)[^>]+src="(?!data:|images/)[^"]*"|<link[^>]+href="(?!data:)[^"]*"|@import'
+        r'<(?:img|script|iframe)[^>]+src="(?!data:|(?:docs/)?images/)[^"]*"|<link[^>]+href="(?!data:)[^"]*"|@import'
     )
     assert [match for path in site.rglob("*.html") for match in loading.findall(path.read_text("utf-8"))] == []
 
