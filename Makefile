@@ -100,7 +100,40 @@ quality: install  ## the scores, and each kind of error that remains: docs/quali
 	$(BIN)/python -m bench.entities.quality --gold $(GOLD)
 
 .PHONY: install
-install: $(VENV)/installed  ## set up .venv with the versions of requirements/*.txt
+install: $(VENV)/installed page-if-npm  ## set up .venv with the versions of requirements/*.txt, and the web page
+
+# The web page: its packages go into build/page-packages, as package-lock.json has them, the page into build/page.
+PAGE := kg/serve/page
+PAGE_PACKAGES := build/page-packages
+PAGE_SOURCES := $(shell find $(PAGE) -type f)
+
+.PHONY: page
+page: build/page/built  ## the web page of kg serve in build/page (needs npm)
+
+.PHONY: page-if-npm
+page-if-npm:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory page || \
+	echo "No web page: npm could not get its packages; make page tries again" >&2; \
+	else echo "No web page: npm is not there. On Debian and Ubuntu: apt install npm, then make page" >&2; fi
+
+.PHONY: screenshots
+screenshots: install  ## take the pictures of docs/images anew (needs Chromium with chromedriver)
+	PYTHONPATH=tests $(BIN)/python -m screenshots docs/images
+
+$(PAGE_PACKAGES)/installed: $(PAGE)/package.json $(PAGE)/package-lock.json
+	@mkdir -p $(PAGE_PACKAGES)
+	@cp $(PAGE)/package.json $(PAGE)/package-lock.json $(PAGE_PACKAGES)
+	@npm --prefix $(PAGE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/page/built: $(PAGE_PACKAGES)/installed $(PAGE_SOURCES)
+	@rm -rf build/page
+	@NODE_PATH=$(PAGE_PACKAGES)/node_modules $(PAGE_PACKAGES)/node_modules/.bin/esbuild $(PAGE)/src/main.js \
+	--bundle --splitting --format=esm --minify --legal-comments=none --target=es2022 --outdir=build/page --log-level=warning
+	@cd $(PAGE_PACKAGES)/node_modules; for file in $$(ls -d */LICENSE* @*/*/LICENSE* | grep -v -e '^axe' -e esbuild); do \
+	echo "== $${file%/*}"; cat "$$file"; echo; done > ../../page/licences.txt
+	@cp $(PAGE)/index.html $(PAGE)/styles.css $(PAGE)/icon.svg build/page
+	@touch $@
 
 $(VENV)/locked: requirements/build.txt requirements/dev.txt
 	@if ! "$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null; then \

@@ -10,8 +10,8 @@ _CODE = Path(__file__).resolve().parent.parent
 def resource(name: str) -> Path:
     """The file or folder of the project that `name` means, for example `ontology/stp.ttl` or `data/gazetteers`.
 
-    A wheel carries `ontology/`, `queries/`, `data/gazetteers/` and `data/models/` under `kg/resources/`, a checkout at
-    its root.
+    A wheel carries `ontology/`, `queries/`, `data/gazetteers/`, `data/models/` and `build/page/` under `kg/resources/`,
+    a checkout at its root.
 
     Raises:
         FileNotFoundError: The installation is incomplete.

@@ -279,6 +279,8 @@ class TestDocument:
         assert {mention["name"] for mention in named} == {"科学技术部"}
         assert [section["order"] for section in found["sections"]] == list(range(1, len(found["sections"]) + 1))
         assert all(found["text"][section["start"]] for section in found["sections"])
+        sentences = [found["text"][start:end] for start, end in found["sentences"]]
+        assert "專此通知(zhī)。" in sentences and "國科發規〔2020〕254号" in sentences
 
     def test_file_that_is_another_by_now_gives_no_text(self, tmp_path: Path) -> None:
         source, kept = tmp_path / "files" / "plan.txt", tmp_path / "kept"

@@ -14,7 +14,7 @@ import markdown
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 _ROOT = Path(__file__).resolve().parents[2]
-_LINK = re.compile(r'(?<=href=")(?![a-z]+:|#)([^"#]+)')
+_LINK = re.compile(r'(?:(?<=href=")|(?<=src="))(?![a-z]+:|#)([^"#]+)')
 _CSS = """
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.5;
     font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }

@@ -72,7 +72,7 @@ async def document(request: Request) -> Response:
     state, file = state_of(request), found["file"]
     places = state.snapshot.sources.get(file["iri"], ())
     text = await asyncio.to_thread(state.texts.text, file["sha256"], places)
-    return JSONResponse({**found, "text": text})
+    return JSONResponse({**found, "text": text and text.text, "sentences": text.sentences if text else ()})
 
 
 async def neighbours(request: Request) -> Response:

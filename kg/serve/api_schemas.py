@@ -62,6 +62,7 @@ SCHEMAS: dict[str, Any] = {
         ),
         mentions=_list(_object(iri=_TEXT, start=_NUMBER, end=_NUMBER, kind=_TEXT, about=_TEXT, name=_TEXT)),
         text={"type": ["string", "null"], "description": "Null where the file is not to be found any more."},
+        sentences={"description": "First character and one past the last of each.", **_list(_list(_NUMBER))},
     ),
     "Neighbours": _object(
         nodes=_list(_object(**_NAMED, year=_TEXT)),
@@ -136,7 +137,11 @@ API_PATHS: dict[str, Any] = {
         "goals",
         "Goals in the order of their deadlines",
         [
-            _parameter("iri", "Of a document that sets them, or of a region or programme that they are for.", _TEXT),
+            _parameter(
+                "iri",
+                "Of a document that sets them, or of a region or programme that they or their document are for.",
+                _TEXT,
+            ),
             _parameter("from", "Year of the earliest deadline.", _YEAR),
             _parameter("to", "Year of the latest.", _YEAR),
             _parameter("limit", "Goals.", _limit(*LIMITS["goals"])),

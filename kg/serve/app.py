@@ -19,6 +19,7 @@ from kg.serve.errors import RequestError
 from kg.serve.limits import Limits
 from kg.serve.metrics import MEDIA_TYPE, Metrics
 from kg.serve.middleware import App, Surroundings
+from kg.serve.page_files import PAGE_ROUTES
 from kg.serve.pool import Lanes
 from kg.serve.routes import ROUTES, load_saved
 from kg.serve.state import State
@@ -74,7 +75,7 @@ def application(settings: Settings) -> App:
         return Response(text, headers={"Content-Type": MEDIA_TYPE})
 
     app = Starlette(
-        routes=[*ROUTES, *API_ROUTES, Route("/metrics", counted)],
+        routes=[*ROUTES, *API_ROUTES, *PAGE_ROUTES, Route("/metrics", counted)],
         lifespan=lifespan,
         exception_handlers={RequestError: on_request_error, HTTPException: on_http_error, Exception: on_fault},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from kg.serve.linked_data import path_of
 from kg.vocabulary import PREFIXES
@@ -28,7 +29,7 @@ _PAGE = """\
 <h1>{title}</h1>
 <p class="iri">{iri}</p>
 {body}
-<p><a href="{data}">RDF</a></p>
+<p><a href="{view}">在网页中查看 Open in the web page</a> · <a href="{data}">RDF</a></p>
 </main>
 </body>
 </html>
@@ -54,6 +55,7 @@ def card_page(card: Mapping[str, Any], base: str) -> str:
         iri=escape(card["iri"]),
         style=STYLE_PATH,
         data=escape(f"/data/{path_of(card['iri'], base) or ''}"),
+        view=escape(f"/#/entity?{urlencode({'iri': card['iri']})}"),
         body="\n".join(part for part in parts if part),
     )
 

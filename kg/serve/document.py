@@ -5,13 +5,16 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from extract.clean import clean_source
 from extract.errors import SourceError
 from extract.read.source import read_source, sha256_of
+from extract.structure.layout import read_layout
 from kg.reader import TYPE, Reader
 from kg.serve.errors import RequestError
 from kg.serve.web_api import category, known, named
@@ -107,17 +110,30 @@ def _about(reader: Reader, mention: NamedNode) -> list[tuple[NamedNode, str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The decoded text of a source file.
+
+    Attributes:
+        text: Its characters.
+        sentences: First character and one past the last of each sentence that is read for facts, in their order.
+    """
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
 class Texts:
     """The texts of source files, by their digests; those that were asked for last are kept."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Look for files that are no longer where they were built from in `folders`."""
         self._folders = folders
-        self._kept: OrderedDict[str, str] = OrderedDict()
+        self._kept: OrderedDict[str, Text] = OrderedDict()
         self._found: dict[str, Path] | None = None
         self._lock = threading.Lock()
 
-    def text(self, sha256: str, places: Iterable[Path]) -> str | None:
+    def text(self, sha256: str, places: Iterable[Path]) -> Text | None:
         """The decoded text of the file with a digest; None if it is not to be found any more.
 
         Args:
@@ -151,10 +167,13 @@ def _digests(paths: Iterable[Path]) -> Iterable[tuple[str, Path]]:
             continue
 
 
-def _text_of(path: Path, sha256: str) -> str | None:
+def _text_of(path: Path, sha256: str) -> Text | None:
     """The text of a file, if it is the one that was built: what is another by now has other characters."""
     try:
         source = read_source(path)
     except SourceError:
         return None
-    return source.text if source.sha256 == sha256 else None
+    if source.sha256 != sha256:
+        return None
+    clean = clean_source(source)
+    return Text(source.text, tuple(clean.to_source(start, end) for start, end in read_layout(clean).sentences))

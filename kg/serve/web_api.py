@@ -220,7 +220,7 @@ def goals(reader: Reader, iri: str | None, first: str | None, last: str | None, 
 
     Args:
         reader: The store.
-        iri: Of a document that sets them, a region or programme that they are for; None for all.
+        iri: Of a document that sets them, a region or programme that they or their document are for; None for all.
         first: Year of the earliest deadline, or None.
         last: Year of the latest, or None.
         limit: Goals.
@@ -235,6 +235,9 @@ def goals(reader: Reader, iri: str | None, first: str | None, last: str | None, 
         found = {goal for alias in reader.aliases(node) for goal in reader.nodes(alias, _SETS)}
         for property_ in (_APPLIES, term("stp:goalOf"), term("stp:indicator")):
             found.update(goal for goal in reader.subjects(property_, node) if reader.says(None, _SETS, goal))
+        # A plan of a region need not name it in each goal.
+        for plan in reader.subjects(_APPLIES, node):
+            found.update(goal for goal in reader.nodes(plan, _SETS) if not reader.says(goal, _APPLIES, None))
     dated = sorted((reader.text(goal, _DEADLINE)[:4] or "9999", goal.value) for goal in found)
     wanted = [
         NamedNode(goal)
