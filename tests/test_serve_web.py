@@ -101,7 +101,7 @@ class TestSavedQueries:
         fits(found, SCHEMAS["QueryList"])
         [query] = [query for query in found["queries"] if query["name"] == "goals-by-region"]
         assert query["parameters"] == [{"name": "region", "type": "iri", "required": True, "example": "天津市"}]
-        assert "goals-by-region" in found["tags"]["regions"]
+        assert "goals-by-region" in found["groups"]["regions"]
         assert server.get(query["href"].removeprefix("/")).status_code == 200
 
     def test_answer_has_the_columns_of_the_head_in_their_order(self, server: LiveServer) -> None:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from extract.resources import resource
 from kg.build import build
 from kg.queries import load_queries
+from kg.query_head import GROUPS
 from kg.serve import page_files
 
 BASE = "https://w3id.org/cn-stp/"
@@ -206,7 +207,7 @@ def test_queries_have_chinese_titles() -> None:
     names = {name for query in queries.values() for name in query.columns}
     names |= {parameter.name for query in queries.values() for parameter in query.parameters}
     assert {f"column.{name}" for name in names} == {key for key in WORDS["zh"] if key.startswith("column.")}
-    assert {f"tag.{tag}" for query in queries.values() for tag in query.tags} <= WORDS["zh"].keys() & WORDS["en"].keys()
+    assert {f"group.{group}" for group in GROUPS} <= WORDS["zh"].keys() & WORDS["en"].keys()
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -17,9 +17,7 @@ from kg.store import read_store, store_base
 def digests(store_dir: Path) -> dict[str, str]:
     """A digest of each graph of a store that builds repeat, by its name."""
     by_graph = groupby(sorted_quads(Selection(read_store(store_dir), REPEATABLE_GRAPHS)), key=attrgetter("graph_name"))
-    return {
-        graph.value: hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest() for graph, quads in by_graph
-    }
+    return {graph.value: hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest() for graph, quads in by_graph}
 
 
 def files_of(store_dir: Path) -> dict[str, list[str]]:

@@ -83,16 +83,17 @@ SCHEMAS: dict[str, Any] = {
     "QueryList": _object(
         queries=_list(
             _object(
-                name=_TEXT, summary=_TEXT, description=_TEXT, tags=_list(_TEXT), columns=_list(_TEXT), form=_TEXT,
-                href=_TEXT, sparql=_TEXT,
+                name=_TEXT, summary=_TEXT, description=_TEXT, group=_TEXT, tags=_list(_TEXT), columns=_list(_TEXT),
+                form=_TEXT, href=_TEXT, sparql=_TEXT,
                 parameters=_list(
                     _object(
-                        name=_TEXT, type=_TEXT, required={"type": "boolean"}, example={"type": ["string", "null"]}
+                        name=_TEXT, type=_TEXT, required={"type": "boolean"}, default={"type": ["string", "null"]},
+                        example={"type": ["string", "null"]},
                     )
                 ),
             )
         ),
-        tags={"type": "object", "additionalProperties": _list(_TEXT)},
+        groups={"type": "object", "additionalProperties": _list(_TEXT)},
     ),
 }  # fmt: skip
 

@@ -86,7 +86,7 @@ def _saved(query: SavedQuery) -> dict[str, Any]:
         "operationId": query.name,
         "summary": query.summary,
         "description": query.description,
-        "tags": list(query.tags),
+        "tags": [query.group],
         "parameters": parameters,
         "responses": {"200": _answer(types_of(query))} | _problems(),
     }
@@ -96,10 +96,12 @@ def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": parameter.name,
         "in": "query",
-        "required": parameter.required,
+        "required": parameter.required and parameter.default is None,
         "description": _meaning(parameter),
-        "schema": _FORMATS.get(parameter.type, {"type": "string"}),
+        "schema": dict(_FORMATS.get(parameter.type, {"type": "string"})),
     }
+    if parameter.default is not None:
+        described["schema"]["default"] = parameter.default
     if example is not None:
         described["example"] = example
     return described

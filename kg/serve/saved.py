@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS
 from kg.queries import SavedQuery
+from kg.query_head import GROUPS
 from kg.serve.answers import Formats
 from kg.serve.errors import RequestError
 from kg.serve.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, type_of_format
@@ -18,14 +18,10 @@ FORMAT = "format"
 
 
 def listing(queries: Iterable[SavedQuery]) -> dict[str, object]:
-    """The saved queries as plain data: each with its parameters and an example, and their names by subject."""
-    by_tag: defaultdict[str, list[str]] = defaultdict(list)
-    rows = []
-    for query in queries:
-        rows.append(described(query))
-        for tag in query.tags:
-            by_tag[tag].append(query.name)
-    return {"queries": rows, "tags": dict(sorted(by_tag.items()))}
+    """The saved queries as plain data: each with its parameters and an example, and their names by group."""
+    queries = list(queries)
+    groups = {group: [query.name for query in queries if query.group == group] for group in GROUPS}
+    return {"queries": [described(query) for query in queries], "groups": groups}
 
 
 def described(query: SavedQuery) -> dict[str, object]:
@@ -34,12 +30,14 @@ def described(query: SavedQuery) -> dict[str, object]:
         "name": query.name,
         "summary": query.summary,
         "description": query.description,
+        "group": query.group,
         "tags": query.tags,
         "parameters": [
             {
                 "name": parameter.name,
                 "type": parameter.type,
                 "required": parameter.required,
+                "default": parameter.default,
                 "example": query.example.get(parameter.name),
             }
             for parameter in query.parameters
