@@ -36,6 +36,9 @@ def normalise(name: str) -> str:
     >>> normalise("“互联网＋” 行动"), normalise("《国家创新驱动发展战略纲要》")
     ('互联网+行动', '国家创新驱动发展战略纲要')
     """
+    # Most names are letters only; looking at each character of all of them takes as long as loading the graph.
+    if name.isalnum() and unicodedata.is_normalized("NFKC", name):
+        return name
     kept = "".join(char for char in unicodedata.normalize("NFKC", name) if not _is_dropped(char))
     # Two characters that now stand side by side may compose.
     return unicodedata.normalize("NFKC", kept)

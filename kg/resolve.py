@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.iris import Iris, normalise
-from kg.succession import successions
+from kg.succession import instances, successions
 from kg.transaction import Transaction
 from kg.vocabulary import term
 
@@ -50,13 +50,11 @@ def own_plans(store: Store, iris: Iris) -> list[Quad]:
         for name in _set_out_names(title.value):
             by_name[name][document] = _has(store, document, _DERIVED)
     links = set()
-    for quad in store.quads_for_pattern(None, _TYPE, _PROGRAMME, None):
-        programme = quad.subject
-        if isinstance(programme, NamedNode):
-            fitting = {plan: own for name in _names(store, programme) for plan, own in by_name.get(name, {}).items()}
-            plans = [plan for plan, own in fitting.items() if own] or list(fitting)
-            if len(plans) == 1:
-                links.add(Quad(programme, _SET_OUT_IN, plans[0], iris.graph(GRAPH_NAME)))
+    for programme in instances(store, _PROGRAMME):
+        fitting = {plan: own for name in _names(store, programme) for plan, own in by_name.get(name, {}).items()}
+        plans = [plan for plan, own in fitting.items() if own] or list(fitting)
+        if len(plans) == 1:
+            links.add(Quad(programme, _SET_OUT_IN, plans[0], iris.graph(GRAPH_NAME)))
     return sorted(links, key=str)
 
 
@@ -73,17 +71,16 @@ def _set_out_names(title: str) -> set[str]:
 
 
 def _titles(store: Store) -> Iterator[tuple[NamedNode, Literal]]:
-    """The documents that are in the store or cited, with their titles."""
-    for typed in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None):
-        if isinstance(typed.subject, NamedNode):
-            for quad in store.quads_for_pattern(typed.subject, _TITLE, None, None):
-                if isinstance(quad.object, Literal):
-                    yield typed.subject, quad.object
+    """The documents that are in the store or cited, with their titles, each pair once."""
+    for document in instances(store, _DOCUMENT):
+        titles = {quad.object for quad in store.quads_for_pattern(document, _TITLE, None, None)}
+        yield from ((document, title) for title in titles if isinstance(title, Literal))
 
 
 def _names(store: Store, node: NamedNode) -> set[str]:
     found = store.quads_for_pattern(node, _LABEL, None, None)
-    return {normalise(quad.object.value) for quad in found if isinstance(quad.object, Literal)}
+    labels = {quad.object for quad in found}
+    return {normalise(label.value) for label in labels if isinstance(label, Literal)}
 
 
 def same_documents(store: Store, iris: Iris) -> list[Quad]:
