@@ -55,8 +55,9 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 	$(BIN)/python -m docs.site.build build/docs
 
 .PHONY: bench
-bench: install  ## measure
-	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
+bench: install  ## measure speed and memory beside others, as ratios; build/bench.json keeps them for the next run
+	set -e; for script in bench/[a-z]*.py; do echo "== $$script"; \
+ $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
 
 .PHONY: crash-test
 crash-test: install  ## kill builds at random moments, fill the disk, make it read-only: is anything lost?

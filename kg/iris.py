@@ -21,9 +21,10 @@ _GOAL_DIGITS = 10
 _STATEMENT_DIGITS = 10
 
 _QUOTATION_MARKS = frozenset("“”„‟‘’‚‛「」『』《》〈〉\"'")
-# ipchar of RFC 3987 without "/", "?", "#" and "%"; private use is for queries only, and a name may hold any character.
-_UNESCAPED = re.compile(
-    "[A-Za-z0-9._~!$&()*+,;=:@\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+# What is no ipchar of RFC 3987; "/", "?", "#" and "%" are none. Private use is for queries only, and a name may hold any
+# character.
+_ESCAPED = re.compile(
+    "[^A-Za-z0-9._~!$&()*+,;=:@\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
     + "\U000e1000-\U000efffd]"
 )
@@ -54,11 +55,11 @@ def segment(name: str) -> str:
     >>> segment("A/B 50%")
     'A%2FB50%25'
     """
-    return "".join(char if _UNESCAPED.match(char) else _percent_encode(char) for char in normalise(name))
+    return _ESCAPED.sub(_percent_encode, normalise(name))
 
 
-def _percent_encode(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+def _percent_encode(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
 
 
 def number_segment(number: str) -> str:
