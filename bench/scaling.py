@@ -5,8 +5,8 @@
 
 Each round is a build of the same files with one worker and one with two, in turns, in processes of their own; the best
 time by the clock counts, less that of a build of two files, since every process loads the pipeline once. On a machine
-that does other things meanwhile the clock says too little: what the parent and its workers use of the processor says how
-much faster two workers can be.
+that does other things meanwhile the clock says too little: what the parent and its workers use of the processor says
+how much faster two workers can be.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def report(number: int, one: float, one_processor: float, two: float, parent: fl
     print(f"{number} files; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end")
     chart([("one worker, by the clock", 1000 * one), ("two workers, by the clock", 1000 * two)], "ms")
     chart([("parent of two, processor", 1000 * parent), ("its workers, processor", 1000 * workers)], "ms")
-    # Loading goes on beside extraction: the longer of the two decides.
-    possible = one_processor / max(parent, workers / 2)
+    # Loading goes on beside extraction, if there is a processor left.
+    possible = one_processor / max(parent, workers / 2, (parent + workers) / (os.cpu_count() or 1))
     ratios = [
         Ratio("two workers against one, by the clock", one / two, LEAST),
         Ratio("two workers against one, by the processor time of each", possible, LEAST),

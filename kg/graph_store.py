@@ -11,7 +11,9 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPException
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from pyoxigraph import NamedNode
@@ -42,11 +44,13 @@ class GraphStore:
 
     Attributes:
         url: Its address, without user and password.
-        authorization: What is sent as the header of that name; empty for nothing. Never shown.
+        user: Who writes; empty for nobody in particular. Neither is ever shown.
+        password: The user's.
     """
 
     url: str
-    authorization: str = field(default="", repr=False)
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
 
     def put(self, graph: NamedNode, nquads: bytes) -> None:
         """Make statements the graph of a name, in place of what it had.
@@ -60,13 +64,7 @@ class GraphStore:
             MappingError: It refuses this one graph.
         """
         triples = nquads.decode("utf-8").replace(f" {graph} .\n", " .\n").encode()
-        join = "&" if urlsplit(self.url).query else "?"
-        # N-Triples is Turtle, which every endpoint reads.
-        headers = {"Content-Type": "text/turtle; charset=utf-8"}
-        if self.authorization:
-            headers["Authorization"] = self.authorization
-        address = f"{self.url}{join}graph={quote(graph.value, safe='')}"
-        request = urllib.request.Request(address, triples, headers, method="PUT")
+        request = self._request(graph, triples)
         for pause in (*_PAUSES, None):
             reason, again = self._send(request, graph)
             if not reason:
@@ -75,6 +73,16 @@ class GraphStore:
                 raise SinkError(f"{self.url}: {reason}")
             time.sleep(pause)
 
+    def _request(self, graph: NamedNode, triples: Any) -> urllib.request.Request:
+        join = "&" if urlsplit(self.url).query else "?"
+        # N-Triples is Turtle, which every endpoint reads.
+        headers = {"Content-Type": "text/turtle; charset=utf-8"}
+        address = f"{self.url}{join}graph={quote(graph.value, safe='')}"
+        request = urllib.request.Request(address, triples, headers, method="PUT")
+        if self.user:
+            request.add_header("Authorization", _login(self).authorization(request))
+        return request
+
     def _send(self, request: urllib.request.Request, graph: NamedNode) -> tuple[str, bool]:
         """Why a graph could not be sent, empty if it was, and whether to try again."""
         try:
@@ -82,6 +90,8 @@ class GraphStore:
                 answer.read()
             return "", False
         except urllib.error.HTTPError as error:
+            if error.code == 401 and self.user and _login(self).asked_anew(error):
+                return self._send(self._request(graph, request.data), graph)
             said = " ".join(error.read(4 * _LONGEST_ANSWER).decode("utf-8", "replace").split())[:_LONGEST_ANSWER]
             if error.code in _OF_ALL:
                 return f"HTTP {error.code}: {_OF_ALL[error.code]}", False
@@ -90,6 +100,44 @@ class GraphStore:
             raise MappingError(f"{self.url} refuses graph {graph.value}: HTTP {error.code}: {said}") from error
         except (OSError, HTTPException) as error:
             return f"cannot be reached: {getattr(error, 'reason', '') or error}", True
+
+
+class _Login:
+    """How one process shows an endpoint who it is: as the endpoint asked for, Basic (RFC 7617) or Digest (RFC 7616).
+
+    It asks before the first graph is sent: a server that refuses may hang up before it has read all of one.
+    """
+
+    def __init__(self, target: GraphStore) -> None:
+        self._target = target
+        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        known.add_password(None, target.url, target.user, target.password)
+        self._digest = urllib.request.HTTPDigestAuthHandler(known)
+        self._challenge = ""
+        try:
+            _OPENER.open(urllib.request.Request(target.url, method="HEAD"), timeout=_SECONDS).close()
+        except urllib.error.HTTPError as error:
+            self.asked_anew(error)
+        except (OSError, HTTPException):
+            # Whoever sends a graph says what is wrong.
+            pass
+
+    def asked_anew(self, error: urllib.error.HTTPError) -> bool:
+        """Whether a refusal asks for something that was not given yet."""
+        before, self._challenge = self._challenge, error.headers.get("WWW-Authenticate", "")
+        return bool(self._challenge) and self._challenge != before
+
+    def authorization(self, request: urllib.request.Request) -> str:
+        """The header of that name."""
+        scheme, _, parameters = self._challenge.partition(" ")
+        if scheme.lower() == "digest":
+            asked = urllib.request.parse_keqv_list(list(filter(None, urllib.request.parse_http_list(parameters))))
+            return f"Digest {self._digest.get_authorization(request, asked)}"
+        encoded = base64.b64encode(f"{self._target.user}:{self._target.password}".encode()).decode()
+        return f"Basic {encoded}"
+
+
+_login = cache(_Login)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -117,8 +165,7 @@ def graph_store(url: str) -> GraphStore:
         raise SinkError("the address of the sink names no host")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     bare = urlunsplit((parts.scheme, host if port is None else f"{host}:{port}", parts.path, parts.query, ""))
-    credentials = os.environ.get(CREDENTIALS, "")
+    user, _, password = os.environ.get(CREDENTIALS, "").partition(":")
     if parts.username is not None:
-        credentials = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-    encoded = base64.b64encode(credentials.encode()).decode()
-    return GraphStore(bare, f"Basic {encoded}" if credentials else "")
+        user, password = unquote(parts.username), unquote(parts.password or "")
+    return GraphStore(bare, user, password)

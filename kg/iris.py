@@ -21,8 +21,7 @@ _GOAL_DIGITS = 10
 _STATEMENT_DIGITS = 10
 
 _QUOTATION_MARKS = frozenset("“”„‟‘’‚‛「」『』《》〈〉\"'")
-# What is no ipchar of RFC 3987; "/", "?", "#" and "%" are none. Private use is for queries only, and a name may hold any
-# character.
+# What is no ipchar of RFC 3987, and "%"; private use is for queries only, and a name may hold any character.
 _ESCAPED = re.compile(
     "[^A-Za-z0-9._~!$&()*+,;=:@\\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
     + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))

@@ -1,0 +1,1 @@
+"""Programs that are not ours open what `kg export` writes: `make interop`."""
