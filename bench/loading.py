@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from bench._record import Ratio, chart, record
 from bench.safety.documents import SEEDS
@@ -28,6 +28,7 @@ from extract.facts import FileFacts
 from extract.pipeline import Extractor
 from kg.build import build
 from kg.file_graph import FileGraph
+from kg.iris import Iris
 from kg.store import read_store
 from kg.workers import Job
 
@@ -71,6 +72,15 @@ class Ready:
         assert [path for path, _ in self._graphs] == list(paths)
         return iter(self._graphs)
 
+    def nquads(self) -> bytes:
+        """All of them."""
+        return b"".join(file.nquads for _, file in self._graphs)
+
+
+def of_file(quad: Quad) -> bool:
+    """Whether a statement is of the graph of a file."""
+    return Iris().is_file(quad.graph_name)
+
 
 class NoExtractor:
     """What is asked for its fingerprint only."""
@@ -96,8 +106,7 @@ def main() -> None:
 
         make_store(folder / "first")
         store = read_store(folder / "first")
-        nquads = serialize(store, format=RdfFormat.N_QUADS)
-        assert nquads is not None
+        nquads = ready.nquads() + (serialize((q for q in store if not of_file(q)), format=RdfFormat.N_QUADS) or b"")
         for count in range(arguments.rounds):
             ours.append(timed(lambda count=count: make_store(folder / f"ours-{count}")))
             plain = Store(str(folder / f"theirs-{count}"))

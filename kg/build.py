@@ -30,6 +30,7 @@ __all__ = ["BuildOptions", "BuildReport", "build"]
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
 _BATCH_FILES = 64
 _BATCH_BYTES = 64 * 2**20
+_FILES_BETWEEN_FLUSHES = 1_000
 _YES, _NO = "yes", "no"
 
 
@@ -87,27 +88,33 @@ def build(
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
-    create = partial(make_extractor, options.config, options.max_bytes)
-    extractor = create()
+    extractor = (create := partial(make_extractor, options.config, options.max_bytes))()
     store = write_store(store_dir)
     iris = claim_base(store, store_dir, options.base)
-    # The sources are looked through anew each time that they are needed: a list of them may not fit into memory.
-    total = sum(1 for _ in find_files(sources))
-    builder = _Builder(store, iris, extractor.fingerprint, options, partial(on_progress, total))
+    # The sources are looked through anew each time: a list of them may not fit into memory.
+    on_file = partial(on_progress, sum(1 for _ in find_files(sources)))
+    builder = _Builder(store, iris, extractor.fingerprint, options, on_file)
     job = Job(create, builder.finish_file)
     try:
         builder.prepare()
-        changed = builder.changed(find_files(sources))
         if options.engine == "local":
-            builder.add(run(job, extractor, changed, options.workers))
+            builder.add(run(job, extractor, builder.changed(find_files(sources)), options.workers))
         else:
-            shards = ShardWork(job, shards_beside(store_dir), builder.configuration, iris.base, options.max_bytes)
-            builder.add(through_shards(options.engine, shards, cut(changed), options.workers))
-            remove_shards(shards_beside(store_dir))
+            _add_by_shards(builder, job, builder.changed(find_files(sources)), store_dir, options)
         removed = builder.remove(gone(builder.stored_paths(), sources, find_files(sources))) if options.prune else 0
         return replace(builder.finish(sources, store_dir), removed=removed)
     except OSError as error:
         raise not_written(store_dir, error) from error
+
+
+def _add_by_shards(
+    builder: _Builder, job: Job[FileGraph], changed: Iterable[Place], store_dir: Path, options: BuildOptions
+) -> None:
+    """Add what another engine extracts; its shards stay until all are loaded, for a build that is killed."""
+    folder = shards_beside(store_dir)
+    work = ShardWork(job, folder, builder.configuration, builder.base, options.max_bytes)
+    builder.add(through_shards(options.engine, work, cut(changed), options.workers))
+    remove_shards(folder)
 
 
 class _Builder:
@@ -123,6 +130,7 @@ class _Builder:
     ) -> None:
         self._store = store
         self._iris = iris
+        self.base = iris.base
         self._manifest = Manifest(store, iris)
         self._gazetteer = default_gazetteer()
         infer = None if options.infer is None else _YES if options.infer else _NO
@@ -239,6 +247,9 @@ class _Builder:
         for path, _ in batch:
             self._arrived(path)
         self._built += len(batch)
+        if self._built // _FILES_BETWEEN_FLUSHES > (self._built - len(batch)) // _FILES_BETWEEN_FLUSHES:
+            # Else RocksDB holds the manifest's entries in memory, up to some hundred megabytes of them.
+            self._store.flush()
 
     def _arrived(self, path: Place) -> NamedNode | None:
         graph = self._underway.pop(path, None)

@@ -19,6 +19,7 @@ _DERIVED, _NUMBER, _SAME, _TITLE = (
 )
 _TYPE, _LABEL, _SET_OUT_IN = term("rdf:type"), term("rdfs:label"), term("stp:setOutIn")
 _DOCUMENT, _PROGRAMME = term("stp:PolicyDocument"), term("stp:Programme")
+_LINKS_AT_ONCE = 1_000
 # What the title of a plan adds to the name of the programme that it sets out: 国家知识产权战略 + 纲要, (2021-2023年).
 _PLAN = re.compile(
     r"(?P<name>.{4,}?)(?:纲要|规划|行动计划|(?:总体|实施|工作|行动|建设|试点)?方案|(?:实施|指导)意见)?(?:\([^()]*\))?"
@@ -30,12 +31,17 @@ def remake_links(store: Store, iris: Iris) -> None:
     graph = iris.graph(GRAPH_NAME)
     links = [*same_documents(store, iris), *own_plans(store, iris), *sorted(successions(store, graph), key=str)]
     known = set(store.quads_for_pattern(None, None, None, graph))
-    transaction = Transaction(store)
-    transaction.remove(sorted(known - set(links), key=str))
-    transaction.add(sorted(set(links) - known, key=str))
+    old, new = sorted(known - set(links), key=str), sorted(set(links) - known, key=str)
+    # The next build mends what a kill leaves half done; one transaction of all links would need memory for all.
+    for start in range(0, max(len(old), len(new)), _LINKS_AT_ONCE):
+        transaction = Transaction(store)
+        transaction.remove(old[start : start + _LINKS_AT_ONCE])
+        transaction.add(new[start : start + _LINKS_AT_ONCE])
+        transaction.commit()
     if not links:
+        transaction = Transaction(store)
         transaction.drop(graph)
-    transaction.commit()
+        transaction.commit()
 
 
 def own_plans(store: Store, iris: Iris) -> list[Quad]:

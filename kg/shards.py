@@ -196,9 +196,8 @@ def _write(work: ShardWork, extractor: Extract, files: Files, digests: list[str 
                 entry["failure"] = _CHANGED
             else:
                 entry["graph"] = result.graph.value
-                nquads = b"".join(sorted(result.nquads.splitlines(keepends=True)))
-                packed.write(nquads)
-                graphs.append(_block(result, len(nquads)))
+                packed.write(result.nquads)
+                graphs.append(_block(result))
             done[sha256 or str(number)] = entry
     record = {"made with": _made_with(work), "files": entries, "graphs": graphs}
     with open_new(work.folder / (name + RECORD_ENDING)) as file:
@@ -206,10 +205,10 @@ def _write(work: ShardWork, extractor: Extract, files: Files, digests: list[str 
     return record
 
 
-def _block(file: FileGraph, size: int) -> dict[str, Any]:
+def _block(file: FileGraph) -> dict[str, Any]:
     return {
         "graph": file.graph.value,
-        "bytes": size,
+        "bytes": len(file.nquads),
         "statements": file.statements,
         "digest": file.digest,
         "extraction": file.extraction.value,

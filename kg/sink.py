@@ -88,9 +88,8 @@ def build_into(
     settings = settings_of(options)
     made_with = configuration(extractor.fingerprint, gazetteer, settings)
     iris = Iris(options.base or DEFAULT_BASE)
-    total = sum(1 for _ in find_files(sources))
     finish = partial(to_graph, base=iris.base, settings=settings, configuration=made_with)
-    on_file = partial(on_progress, total)
+    on_file = partial(on_progress, sum(1 for _ in find_files(sources)))
     if is_graph_store(sink):
         target = graph_store(sink)
         for graph, quads in reference_graphs(iris, gazetteer):

@@ -43,26 +43,29 @@ def map_on_ray(
     if not listed:
         return
     with _ray() as ray:
-        from ray.data import ActorPoolStrategy
-
-        rows = [{"number": number, "item": pickle.dumps(item)} for number, item in enumerate(listed)]
-        results = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS)).map(
-            _Actor,
-            fn_constructor_args=(pickle.dumps((work, start, arguments)),),
-            compute=ActorPoolStrategy(size=min(workers, len(rows))),
-            num_cpus=1,
-            max_restarts=_RETRIES,
-            max_task_retries=_RETRIES,
-        )
         try:
-            for row in results.iter_rows():
-                result = pickle.loads(row["result"])
+            for number, result in _results(ray, pickle.dumps((work, start, arguments)), listed, workers):
                 if isinstance(result, Exception):
                     raise result
-                yield listed[row["number"]], result
+                yield listed[number], result
         except ray.exceptions.RayError as error:
-            said = str(error).strip().splitlines()[-1:]
-            raise BuildError(f"Ray could not go on: {' '.join(said)}; run again, what is done is kept") from error
+            said = " ".join(str(error).strip().splitlines()[-1:])
+            raise BuildError(f"Ray could not go on: {said}; run again, what is done is kept") from error
+
+
+def _results(ray: Any, task: bytes, items: list[Any], workers: int) -> Iterator[tuple[int, Any]]:
+    """The number of each item with its result, in their order."""
+    rows = [{"number": number, "item": pickle.dumps(item)} for number, item in enumerate(items)]
+    results = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_BLOCKS)).map(
+        _Actor,
+        fn_constructor_args=(task,),
+        compute=ray.data.ActorPoolStrategy(size=min(workers, len(rows))),
+        num_cpus=1,
+        max_restarts=_RETRIES,
+        max_task_retries=_RETRIES,
+    )
+    for row in results.iter_rows():
+        yield row["number"], pickle.loads(row["result"])
 
 
 class _Actor:
