@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a build does besides extraction, against pyoxigraph's `bulk_load` of the N-Quads that are in the store then.
 
-    python -m bench.loading [--files 100] [--rounds 2]
+    python -m bench.loading [--files 200] [--rounds 2]
 
 The files are the five documents of data/documents again and again, each time under other titles and with other goals,
 sections and mentions; their graphs are made beforehand. The build finds the files, hashes them, writes graphs,
@@ -91,7 +91,7 @@ class NoExtractor:
 def main() -> None:
     """Print both rates and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--files", type=int, default=100)
+    parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=2)
     arguments = parser.parse_args()
     with TemporaryDirectory() as name:

@@ -24,7 +24,7 @@ from kg.resolve import remake_links
 from kg.shards import ShardWork, cut, remove_shards, shards_beside, through_shards
 from kg.sources import find_files, gone, in_order_of
 from kg.store import claim_base, keep_setting, not_written, write_store
-from kg.workers import ExtractFactory, Failure, Job, load_extractor, run, sha256_of_place
+from kg.workers import Extract, ExtractFactory, Failure, Job, load_extractor, run, sha256_of_place
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
@@ -88,7 +88,8 @@ def build(
         ConfigError: The configuration cannot be used.
         BuildError: A worker process ended before its time. What was built so far is in the store.
     """
-    extractor = (create := partial(make_extractor, options.config, options.max_bytes))()
+    create = partial(make_extractor, options.config, options.max_bytes)
+    extractor = create()
     store = write_store(store_dir)
     iris = claim_base(store, store_dir, options.base)
     # The sources are looked through anew each time: a list of them may not fit into memory.
@@ -97,20 +98,26 @@ def build(
     job = Job(create, builder.finish_file)
     try:
         builder.prepare()
-        if options.engine == "local":
-            builder.add(run(job, extractor, builder.changed(find_files(sources)), options.workers))
-        else:
-            _add_by_shards(builder, job, builder.changed(find_files(sources)), store_dir, options)
+        _add(builder, job, extractor, find_files(sources), store_dir, options)
         removed = builder.remove(gone(builder.stored_paths(), sources, find_files(sources))) if options.prune else 0
         return replace(builder.finish(sources, store_dir), removed=removed)
     except OSError as error:
         raise not_written(store_dir, error) from error
 
 
-def _add_by_shards(
-    builder: _Builder, job: Job[FileGraph], changed: Iterable[Place], store_dir: Path, options: BuildOptions
+def _add(
+    builder: _Builder,
+    job: Job[FileGraph],
+    extractor: Extract,
+    files: Iterable[Place],
+    store_dir: Path,
+    options: BuildOptions,
 ) -> None:
-    """Add what another engine extracts; its shards stay until all are loaded, for a build that is killed."""
+    changed = builder.changed(files)
+    if options.engine == "local":
+        builder.add(run(job, extractor, changed, options.workers))
+        return
+    # Its shards stay until all are loaded, for a build that is killed.
     folder = shards_beside(store_dir)
     work = ShardWork(job, folder, builder.configuration, builder.base, options.max_bytes)
     builder.add(through_shards(options.engine, work, cut(changed), options.workers))
