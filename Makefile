@@ -55,16 +55,23 @@ docs: install  ## the documentation as HTML in build/docs: the ontology with a d
 	$(BIN)/python -m docs.site.build build/docs
 
 .PHONY: bench
-bench: install  ## measure
-	set -e; for script in bench/*.py; do $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
+bench: install  ## measure speed and memory beside others, as ratios; build/bench.json keeps them for the next run
+	status=0; for script in bench/[a-z]*.py; do echo "== $$script"; \
+	$(BIN)/python -m "bench.$$(basename "$$script" .py)" || status=1; done; exit $$status
 
 .PHONY: interop
 interop: install  ## exports and saved queries in programs that are not ours (docs/interop.md); as root on Debian, missing ones are installed
-	set -e; for script in bench/interop/[a-z]*.py; do $(BIN)/python -m "bench.interop.$$(basename "$$script" .py)"; done
+	status=0; for script in bench/interop/[a-z]*.py; do echo "== $$script"; \
+	$(BIN)/python -m "bench.interop.$$(basename "$$script" .py)" || status=1; done; exit $$status
 
 .PHONY: crash-test
 crash-test: install  ## kill builds at random moments, fill the disk, make it read-only: is anything lost?
 	$(BIN)/python -m bench.safety.crash_test
+
+.PHONY: ray-test
+ray-test: install  ## the tests of kg build --engine ray, on a Ray of this machine (installs requirements/ray.txt)
+	@$(PIP) install --require-hashes --no-deps -r requirements/ray.txt
+	$(BIN)/python -m pytest tests/test_shards.py
 
 .PHONY: fuzz
 fuzz: install  ## hostile files, names and values: own errors only, and time that grows with the size
@@ -164,6 +171,7 @@ lock:  ## look up newer versions of all dependencies and rewrite requirements/*.
 	$(COMPILE) --group dev pyproject.toml --output-file requirements/dev.txt; \
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt; \
 	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt; \
+	$(COMPILE) --extra ray --constraint requirements/dev.txt pyproject.toml --output-file requirements/ray.txt; \
 	$(COMPILE) --group train --constraint requirements/dev.txt --output-file requirements/train.txt
 
 .PHONY: clean

@@ -1,35 +1,35 @@
 #!/usr/bin/env python3
-"""Peak memory of `kg build` and of `kg extract` against the size of the input.
+"""Peak memory of `kg build` against the number of files, and of `kg extract` against the size of one.
 
-    python bench/memory.py [FOLDER] [--megabytes 1 6 24]     (default: ../shared/corpus/reports, else data/documents)
+    python -m bench.memory [--documents 1000 10000] [--megabytes 1 6]
 
-The texts of the folder are repeated until there is enough: once as files of their own size, once as a single file.
+The files are made of paragraphs of the five documents of data/documents, no two alike; the one file is these documents
+over and over. What counts is the largest resident set of the process that does all the work.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
-DEFAULTS = (ROOT.parent / "shared" / "corpus" / "reports", ROOT / "data" / "documents")
+from bench._record import Ratio, chart, record
+from bench.safety.documents import SEEDS, small_documents, write_folder
+
 MEGABYTE = 1_000_000
+MOST_GROWTH = 1.2
 
 
-def texts_of(folder: Path, size: int) -> Iterator[bytes]:
-    """The folder's texts over and over, each time under another first line, until `size` bytes are reached."""
-    paths = sorted(folder.glob("*.txt"))
-    for number, path in enumerate(itertools.cycle(paths)):
-        text = f"第{number}份\n\n".encode() + path.read_bytes().removeprefix(b"\xef\xbb\xbf") + b"\n\n"
-        yield text[:size].decode("utf-8", errors="ignore").encode()
-        size -= len(text)
-        if size <= 0:
-            return
+def one_text(size: int) -> bytes:
+    """The five documents over and over, each time under another first line, until `size` bytes are reached."""
+    texts = [path.read_text("utf-8-sig") for path in sorted(SEEDS.glob("*.txt"))]
+    parts: list[bytes] = []
+    while sum(map(len, parts)) < size:
+        parts.append(f"第{len(parts)}份\n\n{texts[len(parts) % len(texts)]}\n\n".encode())
+    return b"".join(parts)[:size].decode("utf-8", errors="ignore").encode()
 
 
 def peak_megabytes(*arguments: str) -> float:
@@ -44,25 +44,35 @@ def peak_megabytes(*arguments: str) -> float:
     return int(done.stdout) * unit / MEGABYTE
 
 
+def peak_of_build(documents: int) -> float:
+    """That of a build of so many small files."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = small_documents(documents, Random(0))
+        write_folder(folder / "files", {f"{number:06}.txt": text for number, text in enumerate(texts)})
+        return peak_megabytes("build", f"{folder}/files", "--store", f"{folder}/store", "--workers", "1")
+
+
+def peak_of_extraction(megabytes: int) -> float:
+    """That of the extraction of one large file."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "one.txt").write_bytes(one_text(megabytes * MEGABYTE))
+        return peak_megabytes("extract", f"{folder}/one.txt", "-o", f"{folder}/out")
+
+
 def main() -> None:
-    """Print one line for each size."""
+    """Print a bar for each size, and by how much memory grows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=next(path for path in DEFAULTS if path.is_dir()))
-    parser.add_argument("--megabytes", nargs="+", type=int, default=[1, 6, 24])
+    parser.add_argument("--documents", nargs="+", type=int, default=[1_000, 10_000])
+    parser.add_argument("--megabytes", nargs="*", type=int, default=[1, 6])
     arguments = parser.parse_args()
-    print("input   kg build, many files   kg extract, one file")
-    for megabytes in arguments.megabytes:
-        with TemporaryDirectory() as folder:
-            many, one = Path(folder, "many"), Path(folder, "one")
-            many.mkdir()
-            one.mkdir()
-            texts = list(texts_of(arguments.folder, megabytes * MEGABYTE))
-            for number, text in enumerate(texts):
-                (many / f"{number:04}.txt").write_bytes(text)
-            (one / "all.txt").write_bytes(b"".join(texts))
-            build = peak_megabytes("build", str(many), "--store", f"{folder}/store", "--workers", "1")
-            extract = peak_megabytes("extract", str(one), "-o", f"{folder}/out")
-        print(f"{megabytes:>3} MB {build:>16,.0f} MB {extract:>20,.0f} MB", flush=True)
+    builds = [(f"kg build, {number:,} files", peak_of_build(number)) for number in arguments.documents]
+    single = [(f"kg extract, one file of {size} MB", peak_of_extraction(size)) for size in arguments.megabytes]
+    chart([*builds, *single], "MB")
+    name = f"peak memory, {arguments.documents[-1]:,} files against {arguments.documents[0]:,}"
+    growth = Ratio(name, builds[-1][1] / builds[0][1], MOST_GROWTH, at_most=True)
+    record("memory", [growth], {f"{what}, MB": peak for what, peak in (*builds, *single)})
 
 
 if __name__ == "__main__":

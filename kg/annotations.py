@@ -13,6 +13,7 @@ from typing import Any
 from extract.annotation import to_annotation
 from extract.facts import FileFacts
 from extract.read.source import DEFAULT_MAX_BYTES
+from kg.addresses import Place
 from kg.errors import OutputError
 from kg.output import open_output
 from kg.progress import OnProgress, ignore_progress
@@ -52,7 +53,7 @@ def _indented(value: Any, margin: str) -> str:
 
 
 def write_annotations(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     out_dir: Path,
     workers: int = 1,
     config: Path | None = None,
@@ -89,8 +90,8 @@ def write_annotations(
     return AnnotationReport(tuple(written), tuple(failed))
 
 
-def _targets(paths: Sequence[Path], out_dir: Path) -> dict[Path, Path]:
-    sources: dict[Path, Path] = {}
+def _targets(paths: Sequence[Place], out_dir: Path) -> dict[Place, Path]:
+    sources: dict[Path, Place] = {}
     for path in paths:
         target = out_dir / f"{path.stem}.json"
         if target in sources:

@@ -2,61 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from extract.read.source import DEFAULT_MAX_BYTES
-from kg.decisions import Decisions, read_decisions
+from extract.errors import SourceError
+from kg.addresses import Place
 from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
 from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
 from kg.infer import inferred_quads
-from kg.iris import Iris, digest
+from kg.iris import Iris
 from kg.manifest import Manifest
-from kg.mapping import EvidenceLevel, MappingSettings
+from kg.options import DEFAULTS, BuildOptions, configuration, settings_of_store
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
 from kg.resolve import remake_links
-from kg.sources import find_files, gone
+from kg.shards import ShardWork, cut, remove_shards, shards_beside, through_shards
+from kg.sources import find_files, gone, in_order_of
 from kg.store import claim_base, keep_setting, not_written, write_store
-from kg.workers import ExtractFactory, Failure, Job, load_extractor, run
+from kg.workers import Extract, ExtractFactory, Failure, Job, load_extractor, run, sha256_of_place
 
+__all__ = ["BuildOptions", "BuildReport", "build"]
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
 _BATCH_FILES = 64
 _BATCH_BYTES = 64 * 2**20
-_FINGERPRINT_DIGITS = 16
+_FILES_BETWEEN_FLUSHES = 1_000
 _YES, _NO = "yes", "no"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How to build.
-
-    Attributes:
-        workers: How many processes extract.
-        base: What the IRIs begin with; None for what the store has, or the default.
-        config: Configuration of the extraction pipeline; None for the default one.
-        max_bytes: The most that a file may hold; larger ones fail.
-        evidence: How much evidence is written; None for what the store has, or all.
-        infer: Whether the store has a graph of what follows by the ontology; None for what it has, or not.
-        decisions: A file of decisions about names; None for the one that the store was built with, or none.
-        prune: Whether files below the folders that are built leave the store when they are no longer there.
-    """
-
-    workers: int = 1
-    base: str | None = None
-    config: Path | None = None
-    max_bytes: int = DEFAULT_MAX_BYTES
-    evidence: EvidenceLevel | None = None
-    infer: bool | None = None
-    decisions: Path | None = None
-    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +65,9 @@ class BuildReport:
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     store_dir: Path,
-    options: BuildOptions = BuildOptions(),
+    options: BuildOptions = DEFAULTS,
     on_progress: OnProgress = ignore_progress,
     make_extractor: ExtractFactory = load_extractor,
 ) -> BuildReport:
@@ -115,16 +90,38 @@ def build(
     """
     create = partial(make_extractor, options.config, options.max_bytes)
     extractor = create()
-    store, paths = write_store(store_dir), list(find_files(sources))
+    store = write_store(store_dir)
     iris = claim_base(store, store_dir, options.base)
-    builder = _Builder(store, iris, extractor.fingerprint, options, partial(on_progress, len(paths)))
+    # The sources are looked through anew each time: a list of them may not fit into memory.
+    on_file = partial(on_progress, sum(1 for _ in find_files(sources)))
+    builder = _Builder(store, iris, extractor.fingerprint, options, on_file)
+    job = Job(create, builder.finish_file)
     try:
         builder.prepare()
-        builder.add(run(Job(create, builder.finish_file), extractor, builder.changed(paths), options.workers))
-        removed = builder.remove(gone(builder.stored_paths(), sources, paths)) if options.prune else 0
-        return replace(builder.finish(paths, store_dir), removed=removed)
+        _add(builder, job, extractor, find_files(sources), store_dir, options)
+        removed = builder.remove(gone(builder.stored_paths(), sources, find_files(sources))) if options.prune else 0
+        return replace(builder.finish(sources, store_dir), removed=removed)
     except OSError as error:
         raise not_written(store_dir, error) from error
+
+
+def _add(
+    builder: _Builder,
+    job: Job[FileGraph],
+    extractor: Extract,
+    files: Iterable[Place],
+    store_dir: Path,
+    options: BuildOptions,
+) -> None:
+    changed = builder.changed(files)
+    if options.engine == "local":
+        builder.add(run(job, extractor, changed, options.workers))
+        return
+    # Its shards stay until all are loaded, for a build that is killed.
+    folder = shards_beside(store_dir)
+    work = ShardWork(job, folder, builder.configuration, builder.base, options.max_bytes)
+    builder.add(through_shards(options.engine, work, cut(changed), options.workers))
+    remove_shards(folder)
 
 
 class _Builder:
@@ -136,28 +133,28 @@ class _Builder:
         iris: Iris,
         fingerprint: str,
         options: BuildOptions,
-        on_progress: Callable[[int, Path], None],
+        on_progress: Callable[[int, Place], None],
     ) -> None:
         self._store = store
         self._iris = iris
+        self.base = iris.base
         self._manifest = Manifest(store, iris)
         self._gazetteer = default_gazetteer()
         infer = None if options.infer is None else _YES if options.infer else _NO
         self._infers = keep_setting(store, iris, "infer", infer, _NO) == _YES
-        settings = _mapping_settings(store, iris, options)
-        # What decides what a graph says, beside its file.
-        parts = (fingerprint, self._gazetteer.digest, settings.evidence, settings.decisions.digest)
-        self._fingerprint = digest(*parts, digits=_FINGERPRINT_DIGITS)
-        self.finish_file = partial(to_graph, base=iris.base, settings=settings, configuration=self._fingerprint)
+        settings = settings_of_store(store, iris, options)
+        self.configuration = configuration(fingerprint, self._gazetteer, settings)
+        self.finish_file = partial(to_graph, base=iris.base, settings=settings, configuration=self.configuration)
         self._on_progress = on_progress
         self._done = 0
         self._built = 0
         self._unchanged = 0
-        self._failed: dict[Path, Failure] = {}
-        self._batch: list[tuple[Path, FileGraph]] = []
+        self._failed: dict[Place, Failure] = {}
+        self._batch: list[tuple[Place, FileGraph]] = []
         # The graphs of files that were handed out and are not in the store yet, and files of the same content.
-        self._underway: dict[Path, NamedNode] = {}
-        self._copies: list[tuple[Path, NamedNode]] = []
+        self._underway: dict[Place, NamedNode] = {}
+        self._awaited: set[NamedNode] = set()
+        self._copies: list[tuple[Place, NamedNode]] = []
         self._reasons: dict[NamedNode, str] = {}
 
     def prepare(self) -> None:
@@ -165,30 +162,31 @@ class _Builder:
         self._manifest.drop(self._manifest.unfinished())
         refresh(self._iris, self._manifest, self._gazetteer)
 
-    def changed(self, paths: Iterable[Path]) -> Iterator[Path]:
+    def changed(self, paths: Iterable[Place]) -> Iterator[Place]:
         """The files that have to be extracted; the others are dealt with on the way."""
         for path in paths:
             try:
-                graph = self._iris.file(_sha256(path))
-            except OSError:
+                graph = self._iris.file(sha256_of_place(path))
+            except (OSError, SourceError):
                 # The extractor says what is wrong with a file, in words for a user.
                 yield path
                 continue
-            if self._manifest.is_built(graph, self._fingerprint) or graph in self._reasons:
+            if self._manifest.is_built(graph, self.configuration) or graph in self._reasons:
                 self._settle(path, graph)
-            elif graph in self._underway.values():
+            elif graph in self._awaited:
                 self._copies.append((path, graph))
             else:
                 self._underway[path] = graph
+                self._awaited.add(graph)
                 yield path
 
-    def add(self, results: Iterable[tuple[Path, FileGraph | Failure]]) -> None:
+    def add(self, results: Iterable[tuple[Place, FileGraph | Failure]]) -> None:
         """Write what was extracted, batch by batch, and whatever is ready if the extraction is interrupted."""
         try:
             for path, result in results:
                 if isinstance(result, Failure):
                     self._fail(path, result.reason)
-                    if graph := self._underway.pop(path, None):
+                    if graph := self._arrived(path):
                         self._reasons[graph] = result.reason
                 else:
                     self._batch.append((path, result))
@@ -201,23 +199,23 @@ class _Builder:
         for path, graph in self._copies:
             self._settle(path, graph)
 
-    def stored_paths(self) -> list[Path]:
+    def stored_paths(self) -> list[Place]:
         """The files that are in the store, as absolute paths."""
         return [path for path, _ in self._manifest.entries()]
 
-    def remove(self, paths: Sequence[Path]) -> int:
+    def remove(self, paths: Sequence[Place]) -> int:
         """Take files out of the store, and give their number."""
         for path in paths:
             self._manifest.forget(path)
         return len(paths)
 
-    def finish(self, paths: Sequence[Path], store_dir: Path) -> BuildReport:
+    def finish(self, sources: Sequence[Place], store_dir: Path) -> BuildReport:
         """Bring up to date what depends on all files, and say what was done."""
         remake_links(self._store, self._iris)
         inferred = self._remake_inferred()
         self._store.flush()
-        failed = tuple(self._failed[path] for path in paths if path in self._failed)
-        statements, stale = self._manifest.statement_count(), self._manifest.stale(self._fingerprint)
+        failed = in_order_of(sources, self._failed)
+        statements, stale = self._manifest.statement_count(), self._manifest.stale(self.configuration)
         return BuildReport(store_dir, self._built, self._unchanged, failed, statements, inferred, stale)
 
     def _remake_inferred(self) -> int:
@@ -229,9 +227,9 @@ class _Builder:
         self._manifest.replace(graph, version, lambda: inferred_quads(self._store, self._iris))
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
 
-    def _settle(self, path: Path, graph: NamedNode) -> None:
+    def _settle(self, path: Place, graph: NamedNode) -> None:
         """Deal with a file whose content is in the store, or failed before."""
-        if not self._manifest.is_built(graph, self._fingerprint):
+        if not self._manifest.is_built(graph, self.configuration):
             self._fail(path, self._reasons.get(graph, "the file changed while it was read; run again"))
         elif self._manifest.holds(path, graph):
             self._unchanged += 1
@@ -249,34 +247,27 @@ class _Builder:
         new = [(path, file) for path, file in batch if path not in known]
         # Loading is many times as fast as a transaction, which what replaces something needs.
         self._store.bulk_load(b"".join(file.nquads for _, file in new), format=RdfFormat.N_QUADS)
-        self._manifest.enter(new, self._fingerprint)
+        self._manifest.enter(new, self.configuration)
         for path, file in batch:
             if path in known:
-                self._manifest.put(path, file, self._fingerprint)
+                self._manifest.put(path, file, self.configuration)
         for path, _ in batch:
-            self._underway.pop(path, None)
+            self._arrived(path)
         self._built += len(batch)
+        if self._built // _FILES_BETWEEN_FLUSHES > (self._built - len(batch)) // _FILES_BETWEEN_FLUSHES:
+            # Else RocksDB holds the manifest's entries in memory, up to some hundred megabytes of them.
+            self._store.flush()
 
-    def _fail(self, path: Path, reason: str) -> None:
+    def _arrived(self, path: Place) -> NamedNode | None:
+        graph = self._underway.pop(path, None)
+        if graph:
+            self._awaited.discard(graph)
+        return graph
+
+    def _fail(self, path: Place, reason: str) -> None:
         self._failed[path] = Failure(path, reason)
         self._report(path)
 
-    def _report(self, path: Path) -> None:
+    def _report(self, path: Place) -> None:
         self._done += 1
         self._on_progress(self._done, path)
-
-
-def _mapping_settings(store: Store, iris: Iris, options: BuildOptions) -> MappingSettings:
-    """The settings of `options`, else those that the store was built with, which it then keeps."""
-    evidence = cast(EvidenceLevel, keep_setting(store, iris, "evidence", options.evidence, "full"))
-    decisions = read_decisions(options.decisions) if options.decisions else None
-    named = str(options.decisions.absolute()) if options.decisions else None
-    kept = keep_setting(store, iris, "decisions", named, "")
-    if decisions is None:
-        decisions = read_decisions(Path(kept)) if kept else Decisions()
-    return MappingSettings(evidence, decisions)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,6 +4,7 @@ extract.errors.PolicyGraphError
 ├── StoreError         a store cannot be opened or used
 ├── MappingError       a fact has no place in the ontology
 ├── BuildError         a build cannot go on
+│   └── SinkError      what graphs are sent to cannot be used
 ├── ShapesError        a file of shapes cannot be used
 ├── PlotError          a picture cannot be drawn
 ├── OutputError        a result cannot be written where it was asked for
@@ -43,6 +44,10 @@ class MappingError(PolicyGraphError):
 
 class BuildError(PolicyGraphError):
     """A build or an extraction cannot go on; the text says why, and what would help."""
+
+
+class SinkError(BuildError):
+    """What graphs are sent to cannot be used; the text names it, without a password, and says why."""
 
 
 class ShapesError(PolicyGraphError):

@@ -24,7 +24,7 @@ class FileGraph:
 
     Attributes:
         graph: Its name.
-        nquads: Its statements in N-Quads, in which they travel between processes.
+        nquads: Its statements as sorted lines of N-Quads, in which they travel between processes.
         statements: How many there are.
         extraction: The reading of the file.
         digest: A digest of them, whatever their order.
@@ -56,10 +56,12 @@ def to_graph(facts: FileFacts, base: str, settings: MappingSettings, configurati
     quads = map_facts(facts, iris, settings=replace(settings, run=run))
     nquads = BytesIO()
     serialize(quads, nquads, format=RdfFormat.N_QUADS)
+    # Sorted lines load faster: those that begin alike go to one place.
+    lines = sorted(nquads.getvalue().splitlines(keepends=True))
     ended = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    digest = digest_of_lines(line.removesuffix(b"\n") for line in lines)
     extraction = iris.extraction(sha256, configuration)
-    lines = nquads.getvalue().splitlines()
-    return FileGraph(iris.file(sha256), nquads.getvalue(), len(quads), digest_of_lines(lines), extraction, ended)
+    return FileGraph(iris.file(sha256), b"".join(lines), len(quads), digest, extraction, ended)
 
 
 def digest_of_lines(lines: Iterable[bytes]) -> str:

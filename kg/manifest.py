@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.addresses import Address, Place
 from kg.file_graph import FileGraph
 from kg.iris import Iris, digest
 from kg.mapping.sink import integer
@@ -45,11 +46,11 @@ class Manifest:
         marked = self.fingerprint_quad(graph, fingerprint) in self._store
         return marked and self._store.contains_named_graph(graph)
 
-    def holds(self, path: Path, graph: NamedNode) -> bool:
+    def holds(self, path: Place, graph: NamedNode) -> bool:
         """Whether a graph is that of the file at a path."""
         return self.path_quad(path, graph) in self._store
 
-    def path_quad(self, path: Path, graph: NamedNode) -> Quad:
+    def path_quad(self, path: Place, graph: NamedNode) -> Quad:
         """The statement that a graph is that of the file at a path."""
         return Quad(_node(path), _HOLDS, graph, self._graph)
 
@@ -82,11 +83,11 @@ class Manifest:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield quad.subject, quad.object.value
 
-    def is_known(self, path: Path, graph: NamedNode) -> bool:
+    def is_known(self, path: Place, graph: NamedNode) -> bool:
         """Whether the store has something to be replaced: a graph of that name, or one of the file at that path."""
         return self._store.contains_named_graph(graph) or bool(self._matching(_node(path), _HOLDS))
 
-    def put(self, path: Path, file: FileGraph, fingerprint: str) -> None:
+    def put(self, path: Place, file: FileGraph, fingerprint: str) -> None:
         """Make the graph of a file that of the path, in place of what the path had, in one transaction.
 
         Args:
@@ -101,18 +102,18 @@ class Manifest:
         transaction.add(self._entry(path, file, fingerprint))
         transaction.commit()
 
-    def enter(self, files: Iterable[tuple[Path, FileGraph]], fingerprint: str) -> None:
+    def enter(self, files: Iterable[tuple[Place, FileGraph]], fingerprint: str) -> None:
         """Make graphs of files that the store did not know, and has loaded, count as built, in one transaction."""
         self._store.extend(quad for path, file in files for quad in self._entry(path, file, fingerprint))
 
-    def link(self, path: Path, graph: NamedNode) -> None:
+    def link(self, path: Place, graph: NamedNode) -> None:
         """Make a graph that is built that of another path too, in place of what the path had, in one transaction."""
         transaction = Transaction(self._store)
         self._forget(transaction, path, graph)
         transaction.add([self.path_quad(path, graph)])
         transaction.commit()
 
-    def forget(self, path: Path) -> None:
+    def forget(self, path: Place) -> None:
         """Let go of the graph of the file at a path, in one transaction; it goes unless another path has it too."""
         transaction = Transaction(self._store)
         self._forget(transaction, path)
@@ -127,16 +128,19 @@ class Manifest:
 
     def unfinished(self) -> list[NamedNode]:
         """What a killed build left: graphs of files that do not count as built, or that no path holds; sorted."""
-        return [
-            graph for graph in self.file_graphs() if not (self._matching(graph, _FINGERPRINT) and self._is_held(graph))
-        ]
+        found = self._file_graphs()
+        left = [graph for graph in found if not (self._matching(graph, _FINGERPRINT) and self._is_held(graph))]
+        return sorted(left, key=lambda graph: graph.value)
 
     def file_graphs(self) -> list[NamedNode]:
         """The graphs of files that are in the store, sorted."""
-        found = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
-        return sorted((graph for graph in found if graph.value.startswith(self._files)), key=lambda graph: graph.value)
+        return sorted(self._file_graphs(), key=lambda graph: graph.value)
 
-    def entries(self) -> list[tuple[Path, NamedNode]]:
+    def _file_graphs(self) -> Iterator[NamedNode]:
+        found = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        return (graph for graph in found if graph.value.startswith(self._files))
+
+    def entries(self) -> list[tuple[Place, NamedNode]]:
         """The paths of the files in the store, absolute, each with its graph; sorted."""
         held = self._store.quads_for_pattern(None, _HOLDS, None, self._graph)
         pairs = [
@@ -156,13 +160,13 @@ class Manifest:
 
     def statement_count(self) -> int:
         """How many statements the graphs of all files have together."""
-        return sum(self.counts().values())
+        return sum(int(count) for _, count in self._said(_STATEMENTS))
 
     def is_empty(self) -> bool:
         """Whether no graph at all counts as built."""
         return next(self._fingerprints(), None) is None
 
-    def _entry(self, path: Path, file: FileGraph, fingerprint: str) -> list[Quad]:
+    def _entry(self, path: Place, file: FileGraph, fingerprint: str) -> list[Quad]:
         """What makes the graph of the file at a path count as built, and when the file was read.
 
         The time is in a graph that no repeatable export holds: it differs from run to run.
@@ -177,7 +181,7 @@ class Manifest:
             Quad(file.extraction, _ENDED, when, self._runs),
         ]
 
-    def _forget(self, transaction: Transaction, path: Path, but: NamedNode | None = None) -> None:
+    def _forget(self, transaction: Transaction, path: Place, but: NamedNode | None = None) -> None:
         """Let go of what a path has; a graph that no other path has goes, unless it is `but`."""
         for quad in self._matching(_node(path), _HOLDS):
             transaction.remove([quad])
@@ -201,10 +205,12 @@ class Manifest:
         return list(self._store.quads_for_pattern(subject, predicate, None, self._graph))
 
 
-def _node(path: Path) -> NamedNode:
+def _node(path: Place) -> NamedNode:
     # Percent-encoded, so that any file name is an IRI.
     return NamedNode(path.absolute().as_uri())
 
 
-def _path(node: NamedNode) -> Path:
+def _path(node: NamedNode) -> Place:
+    if not node.value.startswith("file://"):
+        return Address(unquote(node.value))
     return Path(os.fsdecode(unquote_to_bytes(node.value.removeprefix("file://"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -30,6 +31,17 @@ def refresh(iris: Iris, manifest: Manifest, gazetteer: Gazetteer) -> None:
         version = digest(turtle.decode("utf-8"), digits=_DIGITS)
         manifest.replace(NamedNode(iri), version, partial(ontology_quads, turtle, NamedNode(iri)))
     manifest.replace(iris.graph(GRAPH_NAME), gazetteer.digest, partial(gazetteer_quads, gazetteer, iris))
+
+
+def reference_graphs(iris: Iris, gazetteer: Gazetteer) -> Iterator[tuple[NamedNode, list[Quad]]]:
+    """The graphs of the ontologies and of the gazetteers, each with its statements.
+
+    Raises:
+        BuildError: The installation is incomplete.
+    """
+    for file_name, iri in ONTOLOGIES.items():
+        yield NamedNode(iri), ontology_quads(_ontology(file_name), NamedNode(iri))
+    yield iris.graph(GRAPH_NAME), list(gazetteer_quads(gazetteer, iris))
 
 
 def ontology_quads(turtle: bytes, graph: NamedNode) -> list[Quad]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.iris import Iris, normalise
-from kg.succession import successions
+from kg.succession import instances, successions
 from kg.transaction import Transaction
 from kg.vocabulary import term
 
@@ -19,6 +19,7 @@ _DERIVED, _NUMBER, _SAME, _TITLE = (
 )
 _TYPE, _LABEL, _SET_OUT_IN = term("rdf:type"), term("rdfs:label"), term("stp:setOutIn")
 _DOCUMENT, _PROGRAMME = term("stp:PolicyDocument"), term("stp:Programme")
+_LINKS_AT_ONCE = 1_000
 # What the title of a plan adds to the name of the programme that it sets out: 国家知识产权战略 + 纲要, (2021-2023年).
 _PLAN = re.compile(
     r"(?P<name>.{4,}?)(?:纲要|规划|行动计划|(?:总体|实施|工作|行动|建设|试点)?方案|(?:实施|指导)意见)?(?:\([^()]*\))?"
@@ -30,12 +31,17 @@ def remake_links(store: Store, iris: Iris) -> None:
     graph = iris.graph(GRAPH_NAME)
     links = [*same_documents(store, iris), *own_plans(store, iris), *sorted(successions(store, graph), key=str)]
     known = set(store.quads_for_pattern(None, None, None, graph))
-    transaction = Transaction(store)
-    transaction.remove(sorted(known - set(links), key=str))
-    transaction.add(sorted(set(links) - known, key=str))
+    old, new = sorted(known - set(links), key=str), sorted(set(links) - known, key=str)
+    # The next build mends what a kill leaves half done; one transaction of all links would need memory for all.
+    for start in range(0, max(len(old), len(new)), _LINKS_AT_ONCE):
+        transaction = Transaction(store)
+        transaction.remove(old[start : start + _LINKS_AT_ONCE])
+        transaction.add(new[start : start + _LINKS_AT_ONCE])
+        transaction.commit()
     if not links:
+        transaction = Transaction(store)
         transaction.drop(graph)
-    transaction.commit()
+        transaction.commit()
 
 
 def own_plans(store: Store, iris: Iris) -> list[Quad]:
@@ -50,13 +56,11 @@ def own_plans(store: Store, iris: Iris) -> list[Quad]:
         for name in _set_out_names(title.value):
             by_name[name][document] = _has(store, document, _DERIVED)
     links = set()
-    for quad in store.quads_for_pattern(None, _TYPE, _PROGRAMME, None):
-        programme = quad.subject
-        if isinstance(programme, NamedNode):
-            fitting = {plan: own for name in _names(store, programme) for plan, own in by_name.get(name, {}).items()}
-            plans = [plan for plan, own in fitting.items() if own] or list(fitting)
-            if len(plans) == 1:
-                links.add(Quad(programme, _SET_OUT_IN, plans[0], iris.graph(GRAPH_NAME)))
+    for programme in instances(store, _PROGRAMME):
+        fitting = {plan: own for name in _names(store, programme) for plan, own in by_name.get(name, {}).items()}
+        plans = [plan for plan, own in fitting.items() if own] or list(fitting)
+        if len(plans) == 1:
+            links.add(Quad(programme, _SET_OUT_IN, plans[0], iris.graph(GRAPH_NAME)))
     return sorted(links, key=str)
 
 
@@ -73,17 +77,16 @@ def _set_out_names(title: str) -> set[str]:
 
 
 def _titles(store: Store) -> Iterator[tuple[NamedNode, Literal]]:
-    """The documents that are in the store or cited, with their titles."""
-    for typed in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None):
-        if isinstance(typed.subject, NamedNode):
-            for quad in store.quads_for_pattern(typed.subject, _TITLE, None, None):
-                if isinstance(quad.object, Literal):
-                    yield typed.subject, quad.object
+    """The documents that are in the store or cited, with their titles, each pair once."""
+    for document in instances(store, _DOCUMENT):
+        titles = {quad.object for quad in store.quads_for_pattern(document, _TITLE, None, None)}
+        yield from ((document, title) for title in titles if isinstance(title, Literal))
 
 
 def _names(store: Store, node: NamedNode) -> set[str]:
     found = store.quads_for_pattern(node, _LABEL, None, None)
-    return {normalise(quad.object.value) for quad in found if isinstance(quad.object, Literal)}
+    labels = {quad.object for quad in found}
+    return {normalise(label.value) for label in labels if isinstance(label, Literal)}
 
 
 def same_documents(store: Store, iris: Iris) -> list[Quad]:

@@ -79,10 +79,15 @@ def _continues(later: _Print, earlier: _Print) -> bool:
     return later.name != earlier.name
 
 
+def instances(store: Store, class_: NamedNode) -> set[NamedNode]:
+    """The things of a class, each once, however many graphs say so: what many files cite must not cost its square."""
+    typed = store.quads_for_pattern(None, _TYPE, class_, None)
+    return {quad.subject for quad in typed if isinstance(quad.subject, NamedNode)}
+
+
 def _prints(store: Store) -> Iterator[_Print]:
-    for typed in store.quads_for_pattern(None, _TYPE, _DOCUMENT, None):
-        node = typed.subject
-        if not isinstance(node, NamedNode) or not any(_nodes(store, node, _DERIVED)):
+    for node in instances(store, _DOCUMENT):
+        if not any(_nodes(store, node, _DERIVED)):
             continue
         titles, dates = _values(store, node, _TITLE), _values(store, node, _DATE)
         if titles and dates:

@@ -5,6 +5,8 @@ The only place in the code where a class or property of `ontology/stp.ttl` is na
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 ONTOLOGY = "https://w3id.org/cn-stp/ontology"
@@ -36,6 +38,7 @@ PREFIXES = {
 }
 
 
+@cache
 def term(curie: str) -> NamedNode:
     """The term a CURIE stands for.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,12 +12,17 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from extract.errors import ConfigError, PolicyGraphError, SourceError
 from extract.facts import FileFacts
-from kg.pool import map_in_processes
+from extract.read import sha256_of
+from kg.addresses import Address, Place, on_this_machine
+from kg.engines import map_items
+from kg.engines.local import map_in_processes
+from kg.errors import BuildError
 
 WORTH_A_PROCESS_BYTES = 400_000
 """Less than this is extracted sooner than a second process has loaded the pipeline."""
 
 Result = TypeVar("Result")
+Made = TypeVar("Made", covariant=True)
 
 
 class Extract(Protocol):
@@ -58,12 +64,12 @@ class Failure:
         reason: What is wrong with it.
     """
 
-    path: Path
+    path: Place
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Generic[Result]):
+class Job(Generic[Made]):
     """What to do with each file.
 
     Attributes:
@@ -72,12 +78,12 @@ class Job(Generic[Result]):
     """
 
     make_extractor: Callable[[], Extract]
-    finish: Callable[[FileFacts], Result]
+    finish: Callable[[FileFacts], Made]
 
 
 def run(
-    job: Job[Result], extractor: Extract, paths: Iterable[Path], workers: int
-) -> Iterator[tuple[Path, Result | Failure]]:
+    job: Job[Result], extractor: Extract, paths: Iterable[Place], workers: int, engine: str = "local"
+) -> Iterator[tuple[Place, Result | Failure]]:
     """Extract every file and give what `job.finish` makes of it, in the order of `paths`, read as work goes on.
 
     Args:
@@ -85,10 +91,14 @@ def run(
         extractor: What `job` makes, for the work of this process.
         paths: The files.
         workers: How many processes extract; 1 is this process, which also does what is too little to share.
+        engine: Which of `kg.engines.ENGINES` runs these processes.
 
     Raises:
         BuildError: A worker process ended before its time.
     """
+    if engine != "local":
+        yield from map_items(engine)(_run_in_worker, paths, workers, _start_worker, (job,))
+        return
     iterator = iter(paths)
     first = list(_up_to_worth_a_process(iterator)) if workers > 1 else []
     shared = sum(map(_size, first)) >= WORTH_A_PROCESS_BYTES
@@ -96,30 +106,48 @@ def run(
         yield from map_in_processes(_run_in_worker, chain(first, iterator), workers, _start_worker, (job,))
     else:
         for path in chain(first, iterator):
-            result = _attempt(extractor, job, path)
+            result = attempt(extractor, job, path)
             yield path, result
 
 
-def _up_to_worth_a_process(paths: Iterator[Path]) -> Iterator[Path]:
+def _up_to_worth_a_process(paths: Iterator[Place]) -> Iterator[Place]:
     size = 0
     while size < WORTH_A_PROCESS_BYTES and (path := next(paths, None)) is not None:
         size += _size(path)
         yield path
 
 
-def _size(path: Path) -> int:
+def _size(path: Place) -> int:
+    if isinstance(path, Address):
+        # To fetch it takes its time, too.
+        return WORTH_A_PROCESS_BYTES
     try:
         return path.stat().st_size
     except OSError:
         return 0
 
 
-def _attempt(extractor: Extract, job: Job[Result], path: Path) -> Result | Failure:
+def sha256_of_place(path: Place) -> str:
+    """The SHA-256 digest of a file's bytes, in hexadecimal.
+
+    Raises:
+        SourceError: The file cannot be opened.
+        OSError: An address cannot be reached.
+    """
+    if isinstance(path, Path):
+        return sha256_of(path)
+    with path.open() as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # it only reads
+
+
+def attempt(extractor: Extract, job: Job[Result], path: Place) -> Result | Failure:
+    """What becomes of one file, or why nothing does."""
     try:
-        return job.finish(extractor(path))
+        with on_this_machine(path) as file:
+            return job.finish(extractor(file))
     except SourceError as error:
         return Failure(path, error.reason)
-    except ConfigError:
+    except (ConfigError, BuildError):
         raise
     except PolicyGraphError as error:
         return Failure(path, str(error))
@@ -141,5 +169,5 @@ def _start_worker(job: Job[Any]) -> None:
     _Worker.extractor = job.make_extractor()
 
 
-def _run_in_worker(path: Path) -> Any:
-    return _attempt(_Worker.extractor, _Worker.job, path)
+def _run_in_worker(path: Place) -> Any:
+    return attempt(_Worker.extractor, _Worker.job, path)

@@ -55,7 +55,12 @@ class Virtuoso:
         """The server in `folder`, by its two ports."""
         self._folder = folder
         self._sql_port = sql_port
-        self._endpoint = f"http://127.0.0.1:{http_port}/sparql"
+        self._http_port = http_port
+        self._endpoint = self.address("/sparql")
+
+    def address(self, path: str) -> str:
+        """The address of a path."""
+        return f"http://127.0.0.1:{self._http_port}{path}"
 
     def load(self, name: str) -> None:
         """Load a file of N-Quads of the folder by Virtuoso's bulk loader."""

@@ -11,12 +11,17 @@ import click
 
 from extract.errors import printable
 from extract.read.source import DEFAULT_MAX_BYTES
+from kg.addresses import Place, place
 from kg.visible import visible
 from kg.workers import Failure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_STORE = "kg-store"
+
+
+def _places(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Place, ...]:
+    return tuple(map(place, values))
 
 
 def store_option(command: Command) -> Command:
@@ -36,7 +41,7 @@ def store_option(command: Command) -> Command:
 def sources_argument(command: Command) -> Command:
     """`SOURCE...`: files and folders."""
     # Whether they exist is found out one by one, so that a file that is missing does not keep the others out.
-    return click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")(
+    return click.argument("sources", nargs=-1, required=True, type=click.Path(), callback=_places, metavar="SOURCE...")(
         command
     )
 

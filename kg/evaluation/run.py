@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from extract.read.source import DEFAULT_MAX_BYTES
+from kg.addresses import Place
 from kg.evaluation.annotation import Annotation
 from kg.evaluation.annotation_json import GoldError, annotation_of, read_gold
 from kg.evaluation.measure import Measurement, measure
@@ -31,7 +32,7 @@ class Evaluation:
     files: Mapping[str, Mapping[str, Measurement]]
     failed: tuple[Failure, ...]
     unanswered: tuple[Path, ...]
-    without_gold: tuple[Path, ...] = ()
+    without_gold: tuple[Place, ...] = ()
 
     def scores(self) -> dict[str, Score]:
         """The points of all files together, by class."""
@@ -43,7 +44,7 @@ class Evaluation:
 
 def evaluate(
     gold_dir: Path,
-    sources: Sequence[Path],
+    sources: Sequence[Place],
     workers: int = 1,
     config: Path | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -81,8 +82,8 @@ def evaluate(
     return Evaluation(files, tuple(failed), unanswered, without_gold)
 
 
-def _by_stem(paths: Iterable[Path], gold_dir: Path) -> dict[str, Path]:
-    by_stem: dict[str, Path] = {}
+def _by_stem(paths: Iterable[Place], gold_dir: Path) -> dict[str, Place]:
+    by_stem: dict[str, Place] = {}
     for path in paths:
         if path.stem in by_stem:
             wanted = gold_dir / f"{path.stem}.json"

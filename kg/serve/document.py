@@ -155,7 +155,7 @@ class Texts:
 
     def _elsewhere(self, sha256: str) -> list[Path]:
         if self._found is None:
-            self._found = dict(_digests(find_files(self._folders)))
+            self._found = dict(_digests(path for path in find_files(self._folders) if isinstance(path, Path)))
         return [self._found[sha256]] if sha256 in self._found else []
 
 

@@ -144,7 +144,9 @@ def _cleared(folder: Path, state: Signature) -> Snapshot:
         manifest.drop(manifest.unfinished())
     sources: dict[str, list[Path]] = {}
     for path, graph in manifest.entries():
-        sources.setdefault(graph.value, []).append(path)
+        # A file at an address of another machine is not read by a server.
+        if isinstance(path, Path):
+            sources.setdefault(graph.value, []).append(path)
     store.remove_graph(iris.graph(MANIFEST_GRAPH_NAME))
     store.flush()
     return Snapshot(folder, state, iris.base, {graph: tuple(paths) for graph, paths in sources.items()})

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
 
+from kg.engines.local import map_in_processes
 from kg.iris import Iris
-from kg.pool import map_in_processes
 from kg.progress import OnProgress, ignore_progress
 from kg.store import MANIFEST_GRAPH_NAME, read_store, store_base
 from kg.validation.result import Result, Severity, result_order
