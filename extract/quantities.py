@@ -27,7 +27,7 @@ _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 # 汉字数词后面是这些量词，或前面带位的单位，才算数量：“一带一路”“三农”“十分”不是。
 _COUNTED = r"[家个项名种条场亩人吨所座位件次处倍成元户台套辆支篇%]|公里|百分点|个百分点|[万亿].?.?"
 _COUNTERS = frozenset("家个项名种条场人所座位件次处户台套辆支篇")
-_BEGINS = re.compile(r"[翻半一二两三四五六七八九十百千\d]")
+_BEGINS = re.compile(r"[翻半一二两三四五六七八九十百千\d]", re.ASCII)
 _IN_WORDS = re.compile("[一两二三四五六七八九十]+")
 _SETS_A_LEVEL = re.compile("以上|左右|以内|以下")
 # 单独的“百”“千”只在这些字前面算数量：百姓、千里不是。
@@ -132,5 +132,6 @@ def _quantity() -> re.Pattern[str]:
     both = rf"(?:{digits}|{words}(?=(?:{_RANGE}{_CHINESE})?(?:余|多)?(?:{_COUNTED})))"
     return re.compile(
         rf"翻(?P<times>{_CHINESE}|\d+)番|{_FRACTION}"
-        rf"|(?P<first>{both})(?:%?{_RANGE}(?P<last>{_SIMPLE}))?(?:余|多)?{measure}"
+        rf"|(?P<first>{both})(?:%?{_RANGE}(?P<last>{_SIMPLE}))?(?:余|多)?{measure}",
+        re.ASCII,  # of digits only those that `numeral` reads
     )

@@ -114,3 +114,7 @@ def test_quantities_lie_inside_in_order_and_have_a_unit(text: str, first: int, l
 @given(st.text(max_size=40))
 def test_no_text_at_all_is_a_crash(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in find_quantities(text, 0, len(text)))
+
+
+def test_digits_of_other_scripts_write_no_number() -> None:
+    assert list(find_quantities("٣家、１家", 0, 5)) == []
