@@ -93,6 +93,29 @@ def example_command(query: SavedQuery) -> str:
     return " ".join(["kg query", query.name, *(f"--{name} {_quoted(value)}" for name, value in values.items())])
 
 
+def described(query: SavedQuery) -> dict[str, object]:
+    """What the head of a query says of it, as plain data."""
+    return {
+        "name": query.name,
+        "summary": query.summary,
+        "description": query.description,
+        "group": query.group,
+        "tags": query.tags,
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "required": parameter.required,
+                "default": parameter.default,
+                "values": parameter.values,
+                "example": query.example.get(parameter.name),
+            }
+            for parameter in query.parameters
+        ],
+        "columns": query.columns,
+    }
+
+
 def _quoted(value: str) -> str:
     # shlex would put every Chinese word into quotation marks, which no shell needs.
     return value if value.isalnum() else shlex.quote(value)

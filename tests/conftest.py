@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from extract.facts import (
     Document,
@@ -200,3 +201,13 @@ def five_documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     report = build([resource("data/documents")], folder)
     assert (report.built, report.failed) == (5, ())
     yield Store.read_only(str(folder))
+
+
+@pytest.fixture(scope="module")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk that holds `data/sample.trig`."""
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    store = Store(str(folder))
+    store.load(path=str(Path(__file__).parent / "data" / "sample.trig"), format=RdfFormat.TRIG)
+    store.flush()
+    return folder

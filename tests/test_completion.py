@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.shell_completion import BashComplete
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import completion
 from kg.cli import cli
@@ -19,18 +19,9 @@ from kg.vocabulary import DEFAULT_BASE, term
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "store"
-    store = Store(str(folder))
-    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
-    store.flush()
-    return folder
-
-
 @pytest.fixture
-def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Offers:
-    monkeypatch.setenv("KG_STORE", str(folder))
+def offered(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Offers:
+    monkeypatch.setenv("KG_STORE", str(store_folder))
     return Offers()
 
 
@@ -87,7 +78,7 @@ def test_nothing_is_said_where_there_is_no_store(offered: Offers, tmp_path: Path
     assert offered("goals-of-document", "--document", "") != []
 
 
-def test_no_more_than_can_be_read(folder: Path, tmp_path: Path) -> None:
+def test_no_more_than_can_be_read(store_folder: Path, tmp_path: Path) -> None:
     store = Store(str(tmp_path / "many"))
     for year in range(1000, 2000):
         node = NamedNode(f"{DEFAULT_BASE}goal/{year}")
@@ -119,7 +110,7 @@ def test_what_bash_would_take_for_its_own_is_quoted_for_bash_only(
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-def test_bash_itself_gets_the_values(folder: Path, tmp_path: Path) -> None:
+def test_bash_itself_gets_the_values(store_folder: Path, tmp_path: Path) -> None:
     """The script that click writes for bash, sourced in bash, called as bash calls it."""
     command = tmp_path / "kg"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', "utf-8")
@@ -131,7 +122,7 @@ def test_bash_itself_gets_the_values(folder: Path, tmp_path: Path) -> None:
         printf '%s\\n' "${COMPREPLY[@]}"
     """
     environment = {
-        **os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "KG_STORE": str(folder), "LC_ALL": "C.UTF-8",
+        **os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "KG_STORE": str(store_folder), "LC_ALL": "C.UTF-8",
     }  # fmt: skip
     done = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["天津", "天津市"], done.stderr

@@ -16,7 +16,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, parse
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -28,15 +28,6 @@ BASE = "https://w3id.org/cn-stp/"
 # Every statement with every other, four times over: no machine is done with it.
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-
-
-@pytest.fixture(scope="module")
-def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "store"
-    store = Store(str(folder))
-    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
-    store.flush()
-    return folder
 
 
 @pytest.fixture(autouse=True)

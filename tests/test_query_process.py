@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Variable
+from pyoxigraph import Literal, NamedNode, Quad, Store, Variable
 
 from kg.errors import StoreError
 from kg.queries import QueryError, QuerySyntaxError, QueryUsageError
@@ -23,15 +23,6 @@ BASE = "https://w3id.org/cn-stp/"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 NOTATION = "<http://www.w3.org/2004/02/skos/core#notation>"
-
-
-@pytest.fixture(scope="module")
-def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "store"
-    store = Store(str(folder))
-    store.load(path=str(SAMPLE), format=RdfFormat.TRIG)
-    store.flush()
-    return folder
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from kg.commands.reading import format_option, print_json, usage_errors
 from kg.output import STDOUT
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery, find_query, load_queries, read_query
-from kg.query import example_command
+from kg.query import described, example_command
 from kg.query_head import GROUPS
 from kg.query_messages import Layout
 from kg.tables import output, print_table
@@ -52,11 +52,11 @@ def queries_command(name: str | None, format_: str) -> None:
         with usage_errors():
             query = find_query(queries, name)
         if format_ == "json":
-            print_json(_description(query))
+            print_json({**described(query), "example": example_command(query)})
         else:
             click.echo(_help_text(query))
     elif format_ == "json":
-        print_json([_description(query) for query in queries.values()])
+        print_json([{**described(query), "example": example_command(query)} for query in queries.values()])
     else:
         grouped = sorted(queries.values(), key=lambda query: GROUPS.index(query.group))
         rows = [(query.group, query.name, query.summary, " ".join(map(_usage, query.parameters))) for query in grouped]
@@ -216,28 +216,6 @@ def _need(parameter: Parameter) -> str:
     if parameter.default is not None:
         return f"default {parameter.default}"
     return "required" if parameter.required else "optional"
-
-
-def _description(query: SavedQuery) -> dict[str, object]:
-    return {
-        "name": query.name,
-        "summary": query.summary,
-        "description": query.description,
-        "group": query.group,
-        "tags": query.tags,
-        "parameters": [
-            {
-                "name": parameter.name,
-                "type": parameter.type,
-                "required": parameter.required,
-                "default": parameter.default,
-                "values": parameter.values,
-            }
-            for parameter in query.parameters
-        ],
-        "columns": query.columns,
-        "example": example_command(query),
-    }
 
 
 def _help_text(query: SavedQuery) -> str:

@@ -88,7 +88,7 @@ SCHEMAS: dict[str, Any] = {
                 parameters=_list(
                     _object(
                         name=_TEXT, type=_TEXT, required={"type": "boolean"}, default={"type": ["string", "null"]},
-                        example={"type": ["string", "null"]},
+                        values=_TEXT, example={"type": ["string", "null"]},
                     )
                 ),
             )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS
 from kg.queries import SavedQuery
+from kg.query import described
 from kg.query_head import GROUPS
 from kg.serve.answers import Formats
 from kg.serve.errors import RequestError
@@ -21,32 +22,8 @@ def listing(queries: Iterable[SavedQuery]) -> dict[str, object]:
     """The saved queries as plain data: each with its parameters and an example, and their names by group."""
     queries = list(queries)
     groups = {group: [query.name for query in queries if query.group == group] for group in GROUPS}
-    return {"queries": [described(query) for query in queries], "groups": groups}
-
-
-def described(query: SavedQuery) -> dict[str, object]:
-    """A saved query as plain data."""
-    return {
-        "name": query.name,
-        "summary": query.summary,
-        "description": query.description,
-        "group": query.group,
-        "tags": query.tags,
-        "parameters": [
-            {
-                "name": parameter.name,
-                "type": parameter.type,
-                "required": parameter.required,
-                "default": parameter.default,
-                "example": query.example.get(parameter.name),
-            }
-            for parameter in query.parameters
-        ],
-        "columns": query.columns,
-        "form": query.form,
-        "href": address(query),
-        "sparql": query.text,
-    }
+    rows = [{**described(query), "form": query.form, "href": address(query), "sparql": query.text} for query in queries]
+    return {"queries": rows, "groups": groups}
 
 
 def address(query: SavedQuery) -> str:
