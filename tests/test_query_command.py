@@ -72,15 +72,10 @@ def test_queries_shows_one() -> None:
 
 def test_queries_as_json() -> None:
     listed = {query["name"]: query for query in json.loads(kg("queries", "--format", "json").stdout)}
+    parameter = {"type": "iri", "required": False, "default": None, "example": None}
     assert listed["implements"]["parameters"] == [
-        {"name": "document", "type": "iri", "required": False, "default": None, "values": "?value stp:implements []"},
-        {
-            "name": "target",
-            "type": "iri",
-            "required": False,
-            "default": None,
-            "values": "[] stp:implements/owl:sameAs? ?value",
-        },
+        {"name": "document", "values": "?value stp:implements []", **parameter},
+        {"name": "target", "values": "[] stp:implements/owl:sameAs? ?value", **parameter},
     ]
     assert json.loads(kg("queries", "implements", "--format", "json").stdout) == listed["implements"]
 
