@@ -101,7 +101,7 @@ class TestSavedQueries:
         fits(found, SCHEMAS["QueryList"])
         [query] = [query for query in found["queries"] if query["name"] == "goals-by-region"]
         [parameter] = query["parameters"]
-        assert parameter.pop("values").startswith("?value")
+        assert "?value" in parameter.pop("values")
         assert parameter == {"name": "region", "type": "iri", "required": True, "default": None, "example": "天津市"}
         assert "goals-by-region" in found["groups"]["regions"]
         assert server.get(query["href"].removeprefix("/")).status_code == 200
