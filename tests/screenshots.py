@@ -16,7 +16,7 @@ from kg.build import build
 
 _BASE = "https://w3id.org/cn-stp/"
 _TIANJIN = f"{_BASE}region/120000"
-_PLAN = f"{_BASE}document/7fb03d03946b2fba"
+_PLAN = f"{_BASE}document/a3895cc1ebcd159a"
 
 
 def _search(browser: Browser) -> None:

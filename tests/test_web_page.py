@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing(
 
 BASE = "https://w3id.org/cn-stp/"
 TIANJIN = f"{BASE}region/120000"
-PLAN = f"{BASE}document/7fb03d03946b2fba"
+PLAN = f"{BASE}document/a3895cc1ebcd159a"
 NOTICE = f"{BASE}document/国科发规-2020-254"
 PLATFORM = "天津文化信息消费服务平台"
 PLATFORM_SENTENCE = "引导和扩大文化消费,建设天津文化信息消费服务平台、文化电子商务平台。"

@@ -25,8 +25,9 @@ from kg.sources import find_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HASH_SEEDS = ("0", "4711")
-# That of files that are opened without saying their encoding, and of the terminal: UTF-8, and ASCII.
-LOCALES = ("C.UTF-8", "C")
+# That of files that are opened without saying their encoding, and of the terminal: UTF-8, and ASCII. In a folder
+# whose name is not ASCII, Python itself does not start in the second: it cannot read where an editable installation is.
+LOCALES = ("C.UTF-8", "C") if str(ROOT).isascii() else ("C.UTF-8",)
 TIME_ZONES = ("Asia/Shanghai", "America/St_Johns")
 ORDERS = ("sorted", "reversed")
 WORKERS = (1, 2)
