@@ -266,9 +266,9 @@ class TestQueries:
     def test_mistake_has_its_place(self, browser: Browser) -> None:
         browser.open("sparql", query="SELECT *\nWHERE { ?s ?p }")
         browser.one("#run").click()
-        browser.one("[role=alert] button", "第 2 行第 16 列").click()
-        # The cursor is behind the bracket now.
-        browser.press(Keys.ARROW_LEFT, "?o ")
+        browser.one("[role=alert] button", "第 2 行第 15 列").click()
+        # The cursor is before the bracket now.
+        browser.press("?o ")
         browser.one("#run").click()
         browser.one(".results td")
         browser.complaints()  # of the refusal
