@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -69,9 +70,20 @@ class Browser:
 
         return self.wait(found, f"{selector} {text}")
 
+    def click(self, selector: str, text: str = "") -> None:
+        """Click on the first element of a CSS selector that is there and has a text in it."""
+
+        def clicked() -> bool:
+            self.one(selector, text).click()
+            return True
+
+        self.wait(clicked, f"{selector} {text}")
+
     def wait(self, condition: Callable[[], _T | None], about: str = "") -> _T:
         """What a condition gives when it gives something."""
-        return WebDriverWait(self.driver, _PATIENCE_SECONDS, 0.1).until(lambda _: condition(), about)  # type: ignore[return-value]
+        # The page may redraw itself between finding an element and reading it.
+        patience = WebDriverWait(self.driver, _PATIENCE_SECONDS, 0.1, [StaleElementReferenceException])
+        return patience.until(lambda _: condition(), about)  # type: ignore[return-value]
 
     def text(self, element: WebElement) -> str:
         """All text of an element, that which is cut off on the screen as well."""

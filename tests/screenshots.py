@@ -31,7 +31,7 @@ def _card(browser: Browser) -> None:
 
 def _document(browser: Browser) -> None:
     browser.open("document", iri=_PLAN, start=5047, end=5059)
-    browser.one(".hit a").click()
+    browser.click(".hit a")
     browser.one(".panel .card")
 
 
@@ -46,7 +46,7 @@ def _goals(browser: Browser) -> None:
 
 def _queries(browser: Browser) -> None:
     browser.open("sparql", name="goals-by-region", region="天津市")
-    browser.one("#run").click()
+    browser.click("#run")
     browser.one(".results td")
 
 

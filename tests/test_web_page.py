@@ -83,10 +83,10 @@ class TestFromNameToSentence:
         browser.open()
         search(browser, "天津")
         assert browser.texts("#search-list .name")[0] == "天津市天津"
-        browser.one("#search-list [role=option]").click()
+        browser.click("#search-list [role=option]")
         browser.shown("entity")
         assert browser.texts("main h1") == ["天津市"]
-        browser.one(".sentence-link", PLATFORM).click()
+        browser.click(".sentence-link", PLATFORM)
         browser.shown("document")
         assert highlighted(browser) == PLATFORM_SENTENCE
         assert "".join(browser.texts(".hit")) == PLATFORM
@@ -101,19 +101,19 @@ class TestFromNameToSentence:
 
     def test_sentence_of_a_source_with_pinyin_between_its_characters(self, browser: Browser) -> None:
         browser.open("entity", iri=NOTICE)
-        browser.one(".sentence-link", "国科发规〔2019〕298号").click()
+        browser.click(".sentence-link", "国科发规〔2019〕298号")
         assert highlighted(browser) == REPEAL_SENTENCE
 
     def test_address_of_a_thing_leads_to_its_card(self, browser: Browser) -> None:
         browser.driver.get(browser.driver.current_url.partition("#")[0] + "id/region/120000")
-        browser.one("a[href^='/#/entity']").click()
+        browser.click("a[href^='/#/entity']")
         browser.shown("entity")
         assert browser.texts("main h1") == ["天津市"]
 
     def test_other_facts_on_demand(self, browser: Browser) -> None:
         browser.open("entity", iri=TIANJIN)
         before = len(browser.all(".facts li"))
-        browser.one(".facts button").click()
+        browser.click(".facts button")
         assert len(browser.all(".facts li")) > before
 
     def test_search_page_lists_one_kind(self, browser: Browser) -> None:
@@ -125,7 +125,7 @@ class TestFromNameToSentence:
 class TestDocument:
     def test_mention_opens_its_card_beside_the_text(self, browser: Browser) -> None:
         browser.open("document", iri=PLAN, start=5047, end=5059)
-        browser.one(".hit a.in-region").click()
+        browser.click(".hit a.in-region")
         assert browser.text(browser.one(".panel .card h2")) == "天津市"
 
     def test_filter_takes_the_marks_of_a_kind_away(self, browser: Browser) -> None:
@@ -133,9 +133,9 @@ class TestDocument:
         region = browser.one(".hit a.in-region")
         dotted = "return getComputedStyle(arguments[0]).textDecorationStyle"
         assert browser.script(dotted, region) == "dotted"
-        browser.one('.legend [data-mark="region"]').click()
+        browser.click('.legend [data-mark="region"]')
         assert browser.script(dotted, region) != "dotted"
-        browser.one('.legend [data-mark="region"]').click()
+        browser.click('.legend [data-mark="region"]')
 
     def test_whole_text_is_there_as_it_is(self, browser: Browser) -> None:
         source = resource("data/documents/tianjin-2018-smart-technology-action-plan.txt").read_text("utf-8")
@@ -144,7 +144,7 @@ class TestDocument:
 
     def test_outline_leads_to_the_section(self, browser: Browser) -> None:
         browser.open("document", iri=PLAN)
-        browser.one(".outline button", "智能交通").click()
+        browser.click(".outline button", "智能交通")
         assert browser.text(browser.focused()).startswith("(六)智能交通。建立多维交通信息综合大数据应用平台")
 
 
@@ -182,9 +182,9 @@ class TestGraph:
     def test_filters_by_kind_and_year(self, browser: Browser) -> None:
         browser.open("graph", iri=TIANJIN)
         browser.one(".nodes button", "天津市加快推进智能科技产业发展总体行动计划")
-        browser.one('.kinds [data-kind="region"]').click()
+        browser.click('.kinds [data-kind="region"]')
         assert "天津市" not in browser.texts(".nodes [lang]")
-        browser.one('.kinds [data-kind="region"]').click()
+        browser.click('.kinds [data-kind="region"]')
         assert "天津市" in browser.texts(".nodes [lang]")
         browser.one(".panel [name=from]").send_keys("2019")
         # The plan is of 2018.
@@ -192,8 +192,8 @@ class TestGraph:
 
     def test_downloads_what_it_shows(self, browser: Browser) -> None:
         browser.open("graph", iri=TIANJIN)
-        browser.one('.kinds [data-kind="programme"]').click()
-        browser.one("#save-graphml").click()
+        browser.click('.kinds [data-kind="programme"]')
+        browser.click("#save-graphml")
         root = etree.fromstring(browser.downloaded("天津市.graphml"))
         names = {"g": "http://graphml.graphdrawing.org/xmlns"}
         nodes = {str(node.get("id")): node for node in root.iterfind(".//g:node", names)}
@@ -204,7 +204,7 @@ class TestGraph:
         edges = {(edge.get("source"), edge.get("target")) for edge in root.iterfind(".//g:edge", names)}
         assert (TIANJIN, f"{BASE}region/京津冀") in edges
         assert {end for edge in edges for end in edge} <= nodes.keys()
-        browser.one("#save-png").click()
+        browser.click("#save-png")
         assert browser.downloaded("天津市.png").startswith(b"\x89PNG\r\n")
 
 
@@ -214,7 +214,7 @@ class TestGoals:
         browser.open("goals", iri=TIANJIN)
         browser.one(".filters [type=search]").send_keys("产业规模")
         browser.wait(lambda: len(browser.all(".year li")) < 10 or None)
-        browser.one('.chart [data-year="2020"]').click()
+        browser.click('.chart [data-year="2020"]')
         assert browser.texts(".year h2 > :not(small)") == [] and browser.texts(".year h2")[0].startswith("2020")
         goal = browser.one(".year li a", "智能机器人产业规模")
         goal.click()
@@ -232,44 +232,44 @@ class TestGoals:
 class TestQueries:
     def test_saved_query_of_the_list_with_its_parameter(self, browser: Browser) -> None:
         browser.open("sparql")
-        browser.one(".outline a", "某机构发布的文件").click()
+        browser.click(".outline a", "某机构发布的文件")
         field = browser.one("[name=organisation]")
         field.clear()
         field.send_keys("民政部", Keys.ENTER)
         rows = browser.wait(lambda: browser.texts(".results tbody tr") or None)
         assert len(rows) == 2 and all("民政部" in row for row in rows)
-        browser.one(".results [data-format=csv]").click()
+        browser.click(".results [data-format=csv]")
         table = list(csv.reader(io.StringIO(browser.downloaded("result.csv").decode("utf-8"))))
         assert table[0][:3] == ["document", "title", "number"] and len(table) == 3
-        browser.one(".results [data-format=json]").click()
+        browser.click(".results [data-format=json]")
         assert len(json.loads(browser.downloaded("result.json"))["results"]["bindings"]) == 2
 
     def test_result_leads_to_a_card(self, browser: Browser) -> None:
         browser.open("sparql", name="repeals")
-        browser.one("#run").click()
-        browser.one(".results td a", "国科发规-2019-298").click()
+        browser.click("#run")
+        browser.click(".results td a", "国科发规-2019-298")
         browser.shown("entity")
         assert browser.texts("main h1") == ["国家新一代人工智能创新发展试验区建设工作指引"]
 
     def test_free_query_of_the_address(self, browser: Browser) -> None:
         browser.open("sparql", query="SELECT (1 + 1 AS ?two) WHERE {}")
-        browser.one("#run").click()
+        browser.click("#run")
         browser.one(".results td", "2")
         assert browser.texts(".results th") == ["two"]
 
     def test_graph_is_shown_and_saved_as_turtle(self, browser: Browser) -> None:
         browser.open("sparql", query="CONSTRUCT { <urn:a> <urn:b> <urn:c> } WHERE {}")
-        browser.one("#run").click()
-        browser.one(".results [data-format=turtle]").click()
+        browser.click("#run")
+        browser.click(".results [data-format=turtle]")
         assert b"<urn:a> <urn:b> <urn:c>" in browser.downloaded("result.ttl")
 
     def test_mistake_has_its_place(self, browser: Browser) -> None:
         browser.open("sparql", query="SELECT *\nWHERE { ?s ?p }")
-        browser.one("#run").click()
-        browser.one("[role=alert] button", "第 2 行第 15 列").click()
+        browser.click("#run")
+        browser.click("[role=alert] button", "第 2 行第 15 列")
         # The cursor is before the bracket now.
         browser.press("?o ")
-        browser.one("#run").click()
+        browser.click("#run")
         browser.one(".results td")
         browser.complaints()  # of the refusal
 
@@ -277,13 +277,13 @@ class TestQueries:
 class TestSettings:
     def test_language_is_changed_and_remembered(self, browser: Browser) -> None:
         browser.open("entity", iri=TIANJIN)
-        browser.one(".tools button", "English").click()
+        browser.click(".tools button", "English")
         browser.one("h2", "Said by others")
         assert browser.one("html").get_attribute("lang") == "en"
         browser.one("dt", "located in")
         browser.open("goals")
         assert browser.texts("h1") == ["Goals over time"]
-        browser.one(".tools button", "中文").click()
+        browser.click(".tools button", "中文")
         browser.one("h1", "目标时间轴")
         assert browser.one("html").get_attribute("lang") == "zh-CN"
 
@@ -295,7 +295,7 @@ class TestSettings:
         assert brightness() > 600
         browser.resize(1360, 900, is_dark=True)
         browser.wait(lambda: brightness() < 150 or None)
-        browser.one(".tools [data-keep=theme]").click()
+        browser.click(".tools [data-keep=theme]")
         assert brightness() > 600
         browser.open("goals")
         assert brightness() > 600

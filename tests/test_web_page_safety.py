@@ -93,11 +93,11 @@ def test_markup_in_hits_results_and_errors_is_text(browser: Any) -> None:
     browser.open(
         "sparql", query=f"SELECT ?x WHERE {{ ?x <http://www.w3.org/2000/01/rdf-schema#label> ?label }} # {SCRIPT}"
     )
-    browser.one("#run").click()
+    browser.click("#run")
     browser.one(".results td a")
     assert_harmless(browser)
     browser.open("sparql", query=f"SELECT {IMAGE}")
-    browser.one("#run").click()
+    browser.click("#run")
     assert IMAGE in browser.text(browser.one("[role=alert] pre"))
     assert browser.script("return window.hit ?? null") is None
     browser.complaints()  # of the refusal
