@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from extract.errors import SourceError
 from kg.errors import BuildError
-from kg.output import open_output
+from kg.output import open_output, packed_by_name
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _PAUSES = (0.5, 2.0)  # seconds before each new attempt
@@ -171,7 +171,7 @@ def on_this_machine(file: Place) -> Iterator[Path]:
 
 @contextmanager
 def open_new(file: Place) -> Iterator[BinaryIO]:
-    """A file to be written; it is there when all is written, and not before."""
+    """A file to be written; it is there when all is written, and not before. A name in `.gz` is written by gzip."""
     if isinstance(file, Path):
         file.parent.mkdir(parents=True, exist_ok=True)
         with open_output(file) as output:
@@ -179,6 +179,6 @@ def open_new(file: Place) -> Iterator[BinaryIO]:
         return
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
         draft = Path(folder) / "draft"
-        with draft.open("wb") as output:
-            yield output
+        with draft.open("wb") as output, packed_by_name(file.name, output) as packed:
+            yield packed
         file.put(draft)

@@ -39,14 +39,20 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
     try:
         # Nothing that another user may have put there, a link for example, is written to.
         draft.unlink(missing_ok=True)
-        with draft.open("xb") as file:
-            if target.suffix.lower() == COMPRESSED:
-                with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as compressed:
-                    yield cast(BinaryIO, compressed)
-            else:
-                yield file
+        with draft.open("xb") as file, packed_by_name(target.name, file) as packed:
+            yield packed
         draft.replace(target)
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def packed_by_name(name: str, file: BinaryIO) -> Iterator[BinaryIO]:
+    """What writes into an open file: by gzip, where the file's name ends in `.gz`, without name and time."""
+    if not name.lower().endswith(COMPRESSED):
+        yield file
+        return
+    with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+        yield cast(BinaryIO, packed)

@@ -180,10 +180,7 @@ def _write(work: ShardWork, extractor: Extract, files: Files, digests: list[str 
     # Of files of one content the first is read; in the order of the graphs' names, as `kg export` writes them.
     order = sorted(range(len(files)), key=lambda number: (digests[number] or "", number))
     done: dict[str, dict[str, Any]] = {}
-    with (
-        open_new(work.folder / (name + DATA_ENDING)) as file,
-        gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed,
-    ):
+    with open_new(work.folder / (name + DATA_ENDING)) as packed:
         for number in order:
             sha256, entry = digests[number], entries[number]
             if sha256 is not None and sha256 in done:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -143,10 +142,7 @@ def _write(sources: Sequence[Place], work: ShardWork, options: BuildOptions, on_
 
 
 def _write_reference(folder: Place, iris: Iris, gazetteer: Gazetteer) -> None:
-    with (
-        open_new(folder / REFERENCE_SHARD) as file,
-        gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed,
-    ):
+    with open_new(folder / REFERENCE_SHARD) as packed:
         for _, quads in reference_graphs(iris, gazetteer):
             packed.writelines(_lines(quads))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -101,7 +102,8 @@ def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
         "schema": dict(_FORMATS.get(parameter.type, {"type": "string"})),
     }
     if parameter.default is not None:
-        described["schema"]["default"] = parameter.default
+        is_number = described["schema"]["type"] in ("integer", "number")
+        described["schema"]["default"] = json.loads(parameter.default) if is_number else parameter.default
     if example is not None:
         described["example"] = example
     return described
