@@ -34,6 +34,8 @@ GRAPH <https://w3id.org/cn-stp/graph/manifest> {{
 }}
 """.replace(repr(EVIL), '"""' + EVIL.replace('"', '\\"') + '"""@zh')
 
+_TRIES = 200
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
@@ -301,5 +303,12 @@ def test_a_fault_shows_no_code(server: LiveServer) -> None:
 
 def test_log_shows_addresses_as_they_were_sent(server: LiveServer) -> None:
     server.get("no/such%0aplace", params={"q": "天津"})
-    [line] = [line for line in server.log if "no/such%0a" in line]
+    # The line is written behind the answer.
+    lines: list[str] = []
+    for _ in range(_TRIES):
+        lines = [line for line in server.log if "no/such%0a" in line]
+        if lines:
+            break
+        time.sleep(0.05)
+    [line] = lines
     assert '"GET /no/such%0aplace?q=%E5%A4%A9%E6%B4%A5" 404' in line
