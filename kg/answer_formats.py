@@ -215,11 +215,11 @@ def write_graph(triples: QueryTriples, format_: str, output: Output, max_rows: i
     found = list(triples if max_rows is None else islice(triples, max_rows))
     if chosen not in _LINES:
         found = sorted(set(found), key=str)
-    output.write(graph_bytes(found, format_))
+    output.write(_graph_bytes(found, format_))
     return Written(len(found), max_rows is not None and next(triples, None) is not None)
 
 
-def graph_bytes(triples: Sequence[Triple], format_: str) -> bytes:
+def _graph_bytes(triples: Sequence[Triple], format_: str) -> bytes:
     """Triples in a format of `GRAPH_FORMATS`, in their order."""
     text = "\n".join(map(str, triples))
     # Only the prefixes that are of use, so that a short answer stays short.

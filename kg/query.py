@@ -1,4 +1,4 @@
-"""A query within this process: values become terms, the answer plain data or bytes in a format of the W3C.
+"""A query within this process: values become terms, the answer plain data.
 
 `kg.query_process` answers with a limit of time, and piece by piece.
 """
@@ -21,10 +21,8 @@ from pyoxigraph import (
     Store,
     Triple,
     Variable,
-    parse_query_results,
 )
 
-from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, graph_bytes
 from kg.names import find
 from kg.parameters import Parameter
 from kg.queries import QueryError, QueryUsageError, SavedQuery
@@ -136,27 +134,6 @@ def run(store: Store, query: SavedQuery, values: Mapping[Variable, NamedNode | L
         return _table(answer, query.columns)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{query.path}: the store cannot answer this query: {error}") from error
-
-
-def write(answer: Answer, format_: str) -> bytes:
-    """An answer in one of `TABLE_FORMATS` (a table, yes or no) or of `GRAPH_FORMATS` (a graph), in UTF-8.
-
-    Raises:
-        QueryUsageError: The format cannot hold an answer of this kind.
-    """
-    formats = GRAPH_FORMATS if isinstance(answer, Graph) else TABLE_FORMATS
-    if format_ not in formats:
-        kind = "a graph" if isinstance(answer, Graph) else "a table" if isinstance(answer, Table) else "yes or no"
-        raise QueryUsageError(f"the answer is {kind}, which {format_} cannot hold; use {', '.join(formats)}")
-    if isinstance(answer, Graph):
-        return graph_bytes(answer.triples, format_)
-    if isinstance(answer, Table):
-        document = {"head": {"vars": answer.columns}, "results": {"bindings": answer.rows}}
-    else:
-        document = {"head": {}, "boolean": answer}
-    results = parse_query_results(json.dumps(document), format=QueryResultsFormat.JSON)
-    data = results.serialize(format=TABLE_FORMATS[format_]) or b""
-    return data if data.endswith(b"\n") else data + b"\n"
 
 
 def _table(solutions: QuerySolutions, columns: tuple[str, ...]) -> Table:

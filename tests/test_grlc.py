@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
-from test_queries import GOLDEN, OTHER_EXAMPLES, SAMPLES
+from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, Store, parse_query_results
+from test_queries import GOLDEN, OTHER_EXAMPLES, sample_store
 
 from extract.resources import resource
 from kg.queries import SavedQuery, load_queries
@@ -56,10 +56,7 @@ class Endpoint(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    store = Store()
-    for path in SAMPLES:
-        store.load(path=str(path), format=RdfFormat.TRIG)
-    return store
+    return sample_store()
 
 
 @pytest.fixture(scope="module")
