@@ -17,7 +17,7 @@ from kg.iris import Iris
 from kg.lock import holder
 from kg.manifest import RUNS_GRAPH_NAME, Manifest
 from kg.progress import OnProgress, ignore_progress
-from kg.store import FORMAT, MANIFEST_GRAPH_NAME, UNFINISHED_LOADS, read_store, store_bases, store_format
+from kg.store import FORMAT, MANIFEST_GRAPH_NAME, UNFINISHED_LOADS, find_quads, read_store, store_bases, store_format
 from kg.vocabulary import ONTOLOGIES
 
 Severity = Literal["error", "warning"]
@@ -184,11 +184,11 @@ class _Examiner:
 
     def _in_indexes(self, graph: NamedNode, quads: list[Quad]) -> tuple[int, int, int]:
         """How many statements of a graph are found by asking for each of its subjects, predicates and objects."""
-        find = self._store.quads_for_pattern
+        store = self._store
         return (
-            sum(1 for term in {quad.subject for quad in quads} for _ in find(term, None, None, graph)),
-            sum(1 for term in {quad.predicate for quad in quads} for _ in find(None, term, None, graph)),
-            sum(1 for term in {quad.object for quad in quads} for _ in find(None, None, term, graph)),
+            sum(1 for term in {quad.subject for quad in quads} for _ in find_quads(store, term, None, None, graph)),
+            sum(1 for term in {quad.predicate for quad in quads} for _ in find_quads(store, None, term, None, graph)),
+            sum(1 for term in {quad.object for quad in quads} for _ in find_quads(store, None, None, term, graph)),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.store import find_quads
 from kg.vocabulary import PREFIXES, term
 
 LABEL = term("rdfs:label")
@@ -36,7 +37,7 @@ class Reader:
         value: NamedNode | Literal | None = None,
     ) -> Iterator[Quad]:
         """The statements of a pattern in any graph; a statement of several graphs comes several times."""
-        return iter(self._store.quads_for_pattern(subject, predicate, value, None))
+        return find_quads(self._store, subject, predicate, value)
 
     def values(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
         """The distinct objects of a property, sorted."""

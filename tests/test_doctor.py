@@ -142,6 +142,14 @@ def test_graph_of_somebody_else_is_a_warning(store_dir: Path) -> None:
     assert [(finding.severity, finding.check) for finding in examination.findings] == [("warning", "manifest")]
 
 
+def test_graph_with_numbers_of_every_last_byte_is_whole(store_dir: Path) -> None:
+    store = write_store(store_dir)
+    other = NamedNode("https://example.org/mine")
+    store.extend(Quad(other, TITLE, Literal(number), other) for number in range(600))
+    del store
+    assert [finding.check for finding in examine(store_dir).findings] == ["manifest"]
+
+
 def test_damaged_files_are_found(store_dir: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     store = write_store(store_dir)

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
-from kg.store import claim_base, read_store, store_base, write_store
+from kg.store import claim_base, find_quads, read_store, store_base, write_store
 from kg.vocabulary import DEFAULT_BASE
 
 THING = NamedNode("https://example.org/thing")
@@ -22,6 +22,19 @@ def test_what_was_written_can_be_read(tmp_path: Path) -> None:
     store.add(QUAD)
     del store
     assert list(read_store(tmp_path / "new" / "store")) == [QUAD]
+
+
+def test_number_is_found_and_no_other(tmp_path: Path) -> None:
+    graph, property_ = NamedNode("https://example.org/graph"), NamedNode("https://example.org/start")
+    store = write_store(tmp_path / "store")
+    store.extend(Quad(graph, property_, Literal(number), graph) for number in range(600))
+    for number in (0, 254, 255, 256, 511, 512):
+        for pattern in (
+            (None, property_, Literal(number), graph),
+            (None, None, Literal(number)),
+            (graph, property_, Literal(number)),
+        ):
+            assert [quad.object for quad in find_quads(store, *pattern)] == [Literal(number)]
 
 
 def test_missing_store_says_what_to_do(tmp_path: Path) -> None:
