@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError, StoreError
-from kg.store import is_store_file, not_written, read_store, write_store
+from kg.store import copy_files, is_store_file, not_written, read_store, write_store
 
 PACKED_ENDINGS = (".tar", ".tar.gz", ".tgz")
 """A copy whose name ends so is one file."""
@@ -88,7 +88,7 @@ def _copy(store_dir: Path, folder: Path) -> None:
         write_store(store_dir).backup(str(folder))
     else:
         # Where this user cannot write, on a read-only disk for example, a build can hardly go on.
-        shutil.copytree(store_dir, folder, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("LOCK"))
+        copy_files(store_dir, folder)
 
 
 def _is_empty_folder(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _FORMAT = NamedNode(MANIFEST_TERMS + "format")
 _SETTINGS = NamedNode(MANIFEST_TERMS + "settings")
 # What Oxigraph, and RocksDB below it, keep in the folder of a store.
 _STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|dbtmp)")
+NOT_DATA = ("LOCK", "LOG")
+"""How the files begin that readers write as well, without changing the store."""
 UNFINISHED_LOADS = "bulk-*.sst"
 """What a load that was killed leaves in the folder."""
 FORMAT = "1"
@@ -69,6 +72,35 @@ def write_store(folder: Path) -> Store:
             by = holder(folder) or "perhaps another `kg build` or a `kg serve`"
             raise StoreError(folder, f"the store is in use by {by}; wait for it or end it") from error
         raise not_written(folder, error) from error
+
+
+def copy_files(source: Path, folder: Path) -> None:
+    """Copy the files of a store to a new folder; data files are shared where links can be made.
+
+    A store that is open for reading makes no whole copy: its `backup` lacks what is in the write-ahead log only.
+
+    Args:
+        source: Folder of a store that nobody writes to meanwhile.
+        folder: To be made.
+
+    Raises:
+        OSError: The copy cannot be made.
+    """
+    folder.mkdir()
+    for path in source.iterdir():
+        if not is_store_file(path.name) or path.name.startswith(NOT_DATA):
+            continue
+        # Data files are never changed again, only taken away.
+        if path.suffix != ".sst" or not _linked(path, folder / path.name):
+            shutil.copyfile(path, folder / path.name)
+
+
+def _linked(path: Path, target: Path) -> bool:
+    try:
+        target.hardlink_to(path)
+    except OSError:  # another disk, or a file system without links
+        return False
+    return True
 
 
 def not_written(folder: Path, error: Exception) -> StoreError:

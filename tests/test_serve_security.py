@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from live_server import LiveServer, make_store, serving
 from pyoxigraph import Store
 
 from kg.parameters import uses_word
+from kg.serve.hosts import known_hosts
 from kg.serve.linked_data import iri_of, path_of
 
 SCRIPT = "<script>alert(1)</script>"
@@ -231,6 +233,39 @@ def test_other_pages_may_read_only_where_it_is_allowed(tmp_path_factory: pytest.
         assert asked.status_code == 204
         assert asked.headers["access-control-allow-methods"] == "GET, HEAD, POST"
         assert "credentials" not in str(asked.headers)
+
+
+def called(server: LiveServer, name: str) -> int:
+    return server.get("sparql", params={"query": "ASK {}"}, headers={"Host": name}).status_code
+
+
+def test_server_of_this_machine_answers_to_its_names_only(server: LiveServer) -> None:
+    port = server.address.rpartition(":")[2].strip("/")
+    for name in ("127.0.0.1", f"127.0.0.1:{port}", "LocalHost", f"[::1]:{port}"):
+        assert called(server, name) == 200
+    for name in ("evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", "evil.example:127.0.0.1"):
+        assert called(server, name) == 421
+    refused = server.get("sparql", headers={"Host": "evil.example"})
+    assert "--allow-host" in refused.text
+    assert refused.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed", "known"),
+    [
+        (("127.0.0.1", 7878), (), {"localhost", "127.0.0.1", "::1"}),
+        (("127.0.0.2", 7878), ("KG.example.org",), {"localhost", "127.0.0.1", "::1", "127.0.0.2", "kg.example.org"}),
+        (("::1", 7878), (), {"localhost", "127.0.0.1", "::1"}),
+        (("0.0.0.0", 7878), (), None),
+        (("0.0.0.0", 7878), ("kg.example.org",), {"kg.example.org"}),
+        (("::", 7878), (), None),
+        (("kg.example.org", 7878), (), None),
+        (Path("/run/kg.sock"), (), None),
+        (Path("/run/kg.sock"), ("kg.example.org",), {"kg.example.org"}),
+    ],
+)
+def test_names_of_a_server(address: tuple[str, int] | Path, allowed: tuple[str, ...], known: set[str] | None) -> None:
+    assert known_hosts(address, allowed) == known
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,19 @@ def test_copy_leaves_out_what_a_killed_build_left_unfinished(store: Path) -> Non
     snapshot.remove()
 
 
+def test_copy_has_what_is_in_the_write_ahead_log_only(store: Path) -> None:
+    title = '<https://example.org/d> <http://purl.org/dc/terms/title> "丁"'
+    update = (
+        f"INSERT DATA {{ GRAPH <https://example.org/mine> {{ {title} ; a <https://w3id.org/cn-stp/ontology#Plan> }} }}"
+    )
+    program = f"import os, sys, pyoxigraph\npyoxigraph.Store(sys.argv[1]).update({update!r})\nos.kill(os.getpid(), 9)"
+    assert subprocess.run([sys.executable, "-c", program, str(store)]).returncode == -9
+    snapshot = Snapshots(store).take()
+    assert snapshot is not None
+    assert documents(snapshot.folder) == 4
+    snapshot.remove()
+
+
 def test_copies_of_servers_that_were_killed_are_taken_away(store: Path) -> None:
     with serving(store, "--workers", "1") as server:
         left = store.parent / f".store.serve-{server.process.pid}-1"

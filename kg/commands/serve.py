@@ -31,6 +31,14 @@ _NEEDED = ("starlette", "uvicorn")
     "--cors", metavar="ORIGIN", help="Origin whose pages may read answers, such as https://example.org, or *."
 )
 @click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Name by which the server may be called, such as kg.example.org; may be given several times. Default: those "
+    "of this machine if nobody else can reach it, else any.",
+)
+@click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     multiple=True,
@@ -63,6 +71,7 @@ def serve_command(
     port: int,
     socket: Path | None,
     cors: str | None,
+    hosts: tuple[str, ...],
     documents: tuple[Path, ...],
     timeout: float,
     max_rows: int,
@@ -79,16 +88,18 @@ def serve_command(
     if missing:
         raise ServeError("kg serve", f"{' and '.join(missing)} not installed; run: pip install 'cn-stp-kg[serve]'")
     from kg.serve.app import Settings
+    from kg.serve.hosts import known_hosts
     from kg.serve.limits import Limits
     from kg.serve.pool import Lanes
     from kg.serve.run import serve
 
+    address = socket or (host, port)
     settings = Settings(
         store=store,
         documents=documents,
         cors=cors,
         limits=Limits(seconds=timeout, rows=max_rows, memory=max_memory * 2**20),
         lanes=Lanes(fast=workers, slow=max(1, workers // 2)),
+        hosts=known_hosts(address, hosts),
     )
-    address = socket or (host, port)
     serve(settings, address, lambda where: click.echo(f"Serving {shown(store)} at {where}", err=True), access_log)

@@ -38,6 +38,7 @@ class Settings:
         lanes: How many requests at once.
         follow_seconds: How often it is looked whether the store has changed.
         send_seconds: How long a client may take to accept a piece of an answer.
+        hosts: Names by which the server may be called, in lower case; None for any.
     """
 
     store: Path
@@ -47,6 +48,7 @@ class Settings:
     lanes: Lanes = field(default_factory=Lanes)
     follow_seconds: float = 1.0
     send_seconds: float = 60.0
+    hosts: frozenset[str] | None = None
 
 
 def application(settings: Settings) -> App:
@@ -80,4 +82,4 @@ def application(settings: Settings) -> App:
         exception_handlers={RequestError: on_request_error, HTTPException: on_http_error, Exception: on_fault},
     )
     app.router.redirect_slashes = False
-    return Surroundings(app, metrics, settings.cors, settings.send_seconds)
+    return Surroundings(app, metrics, settings.cors, settings.send_seconds, settings.hosts)

@@ -6,8 +6,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
+from kg.serve.hosts import host_name
 from kg.serve.metrics import Metrics
 
 Message = MutableMapping[str, Any]
@@ -38,7 +40,9 @@ _CLIENT_IS_GONE = 499
 class Surroundings:
     """The outermost layer of the application."""
 
-    def __init__(self, app: App, metrics: Metrics, cors: str | None, send_seconds: float) -> None:
+    def __init__(
+        self, app: App, metrics: Metrics, cors: str | None, send_seconds: float, hosts: frozenset[str] | None
+    ) -> None:
         """Wrap an application.
 
         Args:
@@ -46,7 +50,9 @@ class Surroundings:
             metrics: Where requests are counted.
             cors: The origin whose pages may read answers, `*` for all, None for none but this server's.
             send_seconds: How long a client may take to accept a piece of an answer.
+            hosts: Names by which the server may be called, in lower case; None for any.
         """
+        self._hosts = hosts
         self._app, self._metrics, self._send_seconds = app, metrics, send_seconds
         self._cors, self._headers = cors, dict(_SAFE)
         if cors is not None:
@@ -79,16 +85,28 @@ class Surroundings:
                 await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            app = self._app if self._is_called_rightly(scope) else _misdirected
+            await app(scope, receive, send_with_headers)
         finally:
             seconds = time.perf_counter() - started
             self._metrics.count(scope["method"], scope["path"], status, seconds)
             _LOG.info(*_entry(scope, status, seconds))
 
+    def _is_called_rightly(self, scope: MutableMapping[str, Any]) -> bool:
+        names = [host_name(value) for name, value in scope["headers"] if name == b"host"]
+        return self._hosts is None or (len(names) == 1 and names[0] in self._hosts)
+
     def _merged(self, own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         """An answer's own headers, and those of ours that it does not have."""
         names = {name.lower() for name, _ in own}
         return [*own, *((name, value) for name, value in self._headers.items() if name not in names or name == b"vary")]
+
+
+async def _misdirected(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    text = b"This server does not go by that name; `kg serve --allow-host NAME` lets it.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(text))]
+    await send({"type": "http.response.start", "status": HTTPStatus.MISDIRECTED_REQUEST, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else text})
 
 
 def _entry(scope: MutableMapping[str, Any], status: int, seconds: float) -> tuple[str, str, str, str, int, float]:

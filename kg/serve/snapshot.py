@@ -25,10 +25,8 @@ from pyoxigraph import Store
 from kg.errors import StoreError
 from kg.iris import Iris
 from kg.manifest import Manifest
-from kg.store import MANIFEST_GRAPH_NAME, read_store, store_base
+from kg.store import MANIFEST_GRAPH_NAME, NOT_DATA, copy_files, read_store, store_base
 
-# Readers and writers write these without changing the store.
-_NOT_DATA = ("LOCK", "LOG")
 _MARK = ".serve-"
 _ATTEMPTS = 5
 
@@ -71,7 +69,7 @@ def signature(store: Path) -> Signature:
 def _entries(store: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(store) as entries:
         for entry in entries:
-            if not entry.name.startswith(_NOT_DATA):
+            if not entry.name.startswith(NOT_DATA):
                 status = entry.stat()
                 yield entry.name, status.st_size, status.st_mtime_ns
 
@@ -110,28 +108,32 @@ class Snapshots:
             StoreError: There is no store, or it cannot be read or copied.
         """
         for _ in range(_ATTEMPTS):
-            opened = read_store(self._store) if not is_being_written(self._store) else None
-            if opened is None:
+            if is_being_written(self._store):
                 return None
+            # What is no store is said in words for a user.
+            read_store(self._store)
             before = signature(self._store)
-            folder = self._copy(opened)
+            folder, problem = self._copy()
             # A build that began meanwhile has changed the files: what was copied may be half of two states.
             if signature(self._store) == before and not is_being_written(self._store):
+                if problem is not None:
+                    raise StoreError(self._store, f"no copy of the store can be made to serve from: {problem}")
                 return _cleared(folder, before)
             shutil.rmtree(folder, ignore_errors=True)
         return None
 
-    def _copy(self, opened: Store) -> Path:
+    def _copy(self) -> tuple[Path, OSError | None]:
+        """Where a copy was made, or what stood against it."""
         name = f".{self._store.name}{_MARK}{os.getpid()}-{next(self._numbers)}"
         problem: OSError | None = None
         for place in self._places:
             try:
-                opened.backup(str(place / name))
-                return place / name
+                copy_files(self._store, place / name)
+                return place / name, None
             except OSError as error:
                 shutil.rmtree(place / name, ignore_errors=True)
                 problem = error
-        raise StoreError(self._store, f"no copy of the store can be made to serve from: {problem}") from problem
+        return self._places[-1] / name, problem
 
 
 def _cleared(folder: Path, state: Signature) -> Snapshot:
