@@ -148,7 +148,7 @@ def is_within(code: str, outer: str) -> bool:
     >>> is_within("500103", "500000"), is_within("411102", "411000")
     (True, False)
     """
-    return code.startswith(re.sub(r"(?:00)+$", "", outer))
+    return code.startswith(re.sub(r"(?:00){1,2}$", "", outer))
 
 
 @cache

@@ -36,7 +36,7 @@ def find_operator(text: str, start: int, clause: int, quantity: Quantity) -> str
     """
     before, after = text[start : quantity.start], text[quantity.end : quantity.end + 3]
     if len(before.strip("、和及")) == 0:
-        before = re.sub(r"\d[\d.]*[^\d]{0,4}(?:以上|左右|以内)?[、和及].*$", "", text[clause : quantity.start])
+        before = re.sub(r"(?<![\d.])\d[\d.]*+\D{0,4}(?:以上|左右|以内)?[、和及].*$", "", text[clause : quantity.start])
     before = re.sub(r"(?:分别|比\d{4}年|较\d{4}年)$", "", before)
     if quantity.unit == "番":
         return "+"

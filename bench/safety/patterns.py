@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -52,7 +53,7 @@ class Pattern:
 
 
 def all_patterns() -> list[Pattern]:
-    """Every compiled expression that a module of the project holds, in tables and records too, each once."""
+    """Every expression of the project, each once: what modules hold, in tables and records too, and what calls name."""
     found: dict[tuple[Any, int], Pattern] = {}
     for package in (extract, kg):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -60,6 +61,8 @@ def all_patterns() -> list[Pattern]:
                 continue
             module = importlib.import_module(info.name)
             source = Path(str(module.__file__)).read_text("utf-8")
+            for pattern in _in_calls(info.name, source):
+                found.setdefault((pattern.compiled.pattern, pattern.compiled.flags), pattern)
             for name, value in vars(module).items():
                 for pattern in _inside(value):
                     used = set(re.findall(rf"\b{name}\.([a-z]+)\(", source))
@@ -68,6 +71,16 @@ def all_patterns() -> list[Pattern]:
                     if key not in found or (found[key].anchored and not anchored):
                         found[key] = Pattern(f"{info.name}.{name}", pattern, anchored)
     return sorted(found.values(), key=lambda pattern: (pattern.name, str(pattern.compiled.pattern)))
+
+
+def _in_calls(module: str, source: str) -> Iterator[Pattern]:
+    """The expressions that calls such as `re.sub("a+", ...)` are given as they stand in the code."""
+    for call in ast.walk(ast.parse(source)):
+        match call:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=attribute), args=[ast.Constant(value=str(text)), *_]
+            ) if attribute != "compile":
+                yield Pattern(f"{module}:{call.lineno}", re.compile(text), attribute in {"match", "fullmatch"})
 
 
 def _inside(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:

@@ -15,7 +15,8 @@ from extract.read.pdf_page import PageContent
 _MARGIN = 0.1
 _NUMBER_MARGIN = 0.15
 _PAGE_NUMBER = re.compile(
-    r"[—–－\-·•~\s]*(?:第\s*)?(?P<number>\d{1,4})(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[—–－\-·•~\s]*"
+    r"[—–－\-·•~\s]*+(?:第\s*+)?(?P<number>\d{1,4})(?:\s*+页)?"
+    r"(?:\s*+[,，/／]?\s*+共?\s*+\d{1,4}(?:\s*+页)?)?[—–－\-·•~\s]*+"
 )
 _MARKED_NUMBER = re.compile(r"[—–－\-·•~第页/／]")
 _ROMAN_NUMBER = re.compile(r"[—–－\-\s]*[ivxIVXⅠ-Ⅻ]{1,6}[—–－\-\s]*")

@@ -41,7 +41,7 @@ def find_period(
         signed_year: Year of signature, from which the years of a 三年行动 count.
     """
     head = paragraphs[0]
-    if title and (years := _in_title(re.sub(r"《.*》", "", title) if kind == "notice" else title, signed_year)):
+    if title and (years := _in_title(_without_titles(title) if kind == "notice" else title, signed_year)):
         return Period(*years, head.start, head.end)
     for paragraph in paragraphs[:_OPENING_PARAGRAPHS]:
         for match in _RANGE.finditer(paragraph.text):
@@ -52,6 +52,12 @@ def find_period(
             start = paragraph.start + term.start()
             return Period(*dates.five_year_plan(term["n"]), start, paragraph.start + term.end())
     return None
+
+
+def _without_titles(title: str) -> str:
+    before, opened, rest = title.partition("《")
+    _, closed, after = rest.rpartition("》")
+    return before + after if opened and closed else title
 
 
 def _in_title(title: str, signed_year: str | None) -> tuple[str, str] | None:
