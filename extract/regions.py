@@ -43,6 +43,11 @@ _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近]")
 _AFTER_RUN = re.compile("国(?!家)|[元币胞洲联]")
 
 
+_COUNT = r"(?:[\d一二两三四五六七八九十百](?:余|多)?[家个处座]|一批|若干)"
+_BEGINS_WITH_COUNT, _COUNTED = re.compile(_COUNT), re.compile(rf"{_COUNT}[^，。；、\d]{{0,4}}\Z")
+_LONGEST_COUNT = 8
+
+
 @dataclass(frozen=True, slots=True)
 class RegionParts:
     """The ways of finding regions that are used; all, unless a configuration says otherwise.
@@ -72,7 +77,7 @@ def find_regions(
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = list(_zones(layout, start, end)) if parts.zones else []
+        found = [m for m in _zones(layout, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
         if parts.gazetteer:
             found += _known(layout, places, start, end)
         if parts.counties:
@@ -145,6 +150,12 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
 def _is_place(text: str, first: int, last: int) -> bool:
     before, after = text[max(0, first - 1) : first], text[last : last + 1]
     return (before in "、，。；（在和与及" and after in "、，。；）和与及等") or after in "区县市"
+
+
+def _is_counted(layout: Layout, start: int) -> bool:
+    """Whether what begins at `start` is one of so many: `建设2至3家智能文化创意产业园区`."""
+    text = layout.clean.text
+    return bool(_BEGINS_WITH_COUNT.match(text, start) or _COUNTED.search(text, max(0, start - _LONGEST_COUNT), start))
 
 
 def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:

@@ -130,3 +130,12 @@ def test_a_run_inside_other_words_names_no_places(text: str) -> None:
 
 def test_a_port_of_entry_is_a_zone_and_not_its_city() -> None:
     assert found("推动绥芬河口岸扩能。\n") == {"绥芬河口岸": ("zone", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["建设2至3家智能石刻产业园区。\n", "打造三个石刻产业园区。\n", "建设一批特色石刻产业园区。\n"],
+)
+def test_so_many_zones_of_a_class_are_none_of_their_own(text: str) -> None:
+    assert not found(text)
+    assert "石刻产业园区" in found("入驻石刻产业园区。\n")
