@@ -105,7 +105,7 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
 def _named(
     text: str, quantities: Sequence[Quantity], parts: Sequence[tuple[int, int]], clause: tuple[int, int]
 ) -> Iterator[tuple[Quantity, tuple[int, int], str]]:
-    """Each quantity of a clause with its part of it and what it measures: of a list its own item (分别), or each (各)."""
+    """Each quantity of a clause with its part and what it measures: of a list its own item (分别), or each (各)."""
     indicators = [
         find_indicator(text, part, quantity, clause) for quantity, part in zip(quantities, parts, strict=True)
     ]

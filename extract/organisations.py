@@ -178,6 +178,8 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
     stem = text[first:suffix]
     if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
+    if "或" in stem or stem.endswith("的"):
+        return False  # 人工智能学院或研究院、具有影响力的学会
     if kind == "enterprise":
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):

@@ -168,6 +168,6 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             name = text[first : match.end()]
             suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
             stem = name[: suffix.start()] if suffix else name
-            if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
+            if len(stem) >= 2 and "或" not in stem and not _GENERIC_ZONE.fullmatch(stem):
                 known = region_names().get(name)
                 yield Mention(first, match.end(), name, known.kind if known else kind)

@@ -177,3 +177,8 @@ def test_a_unit_and_another_body_joined_to_it_are_two() -> None:
 def test_the_brands_of_the_tianjin_plan() -> None:
     kinds = {o.name: o.kind for o in facts_of_file(TIANJIN_ACTION_PLAN).organisations}
     assert {"南大通用": "enterprise", "汉柏科技": "enterprise", "麒麟": "enterprise"}.items() <= kinds.items()
+
+
+@pytest.mark.parametrize("text", ["设立国际智能学院或研究院。\n", "打造具有国际影响力的学会。\n"])
+def test_a_choice_of_classes_and_a_class_that_is_described_are_no_names(text: str) -> None:
+    assert found(text) == {}
