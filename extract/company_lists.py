@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.mentions import Mention
+from extract.names import organisation_names
 
 # 列举之后说明所列的都是企业；“等”与“企业”之间只有这些修饰语。
 _COMPANIES = re.compile(
@@ -18,6 +19,7 @@ _LEAD = re.compile(
 )
 _CLAUSE_EDGE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、]")
 _BETWEEN_MARKS = re.compile("[^、]+")
+_TRADES = ("", "集团", "公司", "汽车")
 _LONGEST_LIST = 80
 
 
@@ -32,4 +34,10 @@ def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) 
         if len(items) > 1 and not companies.isdisjoint(item.start() for item in items):
             for item in items:
                 if _ITEM.fullmatch(item[0]):
-                    yield Mention(item.start(), item.end(), item[0], "enterprise")
+                    yield Mention(item.start(), item.end(), _official_name(item[0]), "enterprise")
+
+
+def _official_name(brand: str) -> str:
+    """The name that the gazetteer has for a brand printed without the word for its trade: 长城 for 长城汽车."""
+    entries = (organisation_names().get(brand + trade) for trade in _TRADES)
+    return next((entry.name for entry in entries if entry and entry.kind == "enterprise"), brand)
