@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from extract.cited import one_for_each_target
 from extract.facts import Document, Entity, FileFacts, Goal, QualitativeGoal, Reference, Relation, Span
 
 
@@ -16,7 +17,7 @@ def to_annotation(facts: FileFacts) -> dict[str, Any]:
         "documents": [_document(document) for document in facts.documents],
         "references": [
             {"from": r.document, "title": r.title, "number": r.number, "relation": r.relation, **_place(r)}
-            for r in facts.references
+            for r in one_for_each_target(facts.references)
         ],
         "organisations": [_entity(entity) for entity in facts.organisations],
         "programmes": [_entity(entity) for entity in facts.programmes],

@@ -20,6 +20,7 @@ from extract.structure.paragraphs import Paragraph
 _PLAN = "十[一二三四五六]"
 _DEADLINE = re.compile(
     rf"(?:力争)?(?:到|至|截至)(?P<to>{YEAR})年(?:底|末)?(?:前|之前|以前)?"
+    r"|(?:到|至)二(?P<without_zero>[二三四][一二三四五六七八九])年"  # 网页常丢掉“〇”：到二三五年
     rf"|(?P<before>{YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
     rf"|(?<!为)(?P<plain>{YEAR})年(?=(?:要|力争|如期|基本|全面)?(?:实现|取得|达到|建成|完成|普及|形成|旅客))"
     rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末)"
@@ -170,6 +171,8 @@ def _stated(text: str, paragraph: Paragraph, document: Document, heading: str | 
 def _year(match: re.Match[str], reference: int | None) -> str | None:
     if match["to"] or match["before"] or match["plain"]:
         return str(chinese_number(match["to"] or match["before"] or match["plain"]))
+    if match["without_zero"]:
+        return str(chinese_number("二〇" + match["without_zero"]))
     if match["plan"]:
         return five_year_plan(match["plan"])[1]
     if match["century"]:

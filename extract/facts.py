@@ -117,6 +117,7 @@ class Reference:
         title: Its title without 《》, or None where it is named by number only.
         number: Its 发文字号, or None.
         relation: `cites`, `implements` or `repeals`.
+        is_policy: Whether it can be a policy document: a book, a serial, a work of art or a certificate is none.
     """
 
     document: str
@@ -125,6 +126,7 @@ class Reference:
     relation: str
     span: Span
     confidence: float | None = None
+    is_policy: bool = True
 
 
 @dataclass(frozen=True, slots=True)

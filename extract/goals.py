@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.deadlines import Frame, reference_year
 from extract.facts import Entity, Goal
 from extract.indicator_tables import goals_of_tables
-from extract.indicators import find_indicator
+from extract.indicators import find_indicator, indicators_apart, indicators_of_each
 from extract.mentions import NameRanges
 from extract.operators import find_baseline, find_operator
 from extract.quantities import Quantity, find_quantities
@@ -21,7 +21,7 @@ from extract.structure.layout import Layout
 PLANNING_KINDS = frozenset({"plan", "outline", "action-plan", "scheme", "opinions", "report", "reply"})
 _CLAUSE = re.compile(r"[^，。；！？;,|\n]+")
 _PAST = re.compile(
-    r"(?<!力争)已(?!有)|同比|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
+    r"(?<!力争)已(?!有)|同比(?![^，。；]*(?:左右|以上))|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
 )
 _ADMINISTRATIVE = re.compile(r"工作日|周年|第[\d一二三四五六七八九十]+(?:届|批次)|分钟内?办|小时内")
 _FOR_APPLICANTS = re.compile(
@@ -41,11 +41,13 @@ _CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
 _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
 _SEPARATOR = re.compile(r"[、和及]")
 _SUPPORTS = re.compile(r"(?:支持|推动|推进|促进|加快|抓好|释放|壮大)[^，。；]*$")
-_GOES_ON = re.compile(r"(?:发展|运营|运行|开展.*|产能|提质|升级|投产|建设)$")
+# 聚焦13个产业集群、用好531处文保单位：说的是已有的。
+_MAKES_USE = re.compile(r"(?:聚焦|围绕|守护|保护好|用好|依托|发挥)[^，。；、\d]{0,6}$")
+_GOES_ON = re.compile(r"(?:落地见效|发展|运营|运行|开展.*|产能|提质|升级|投产|建设)$")
 # 序数、版本和时刻，不是度量。
 _NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
 _NO_MEASURE_BEHIND = re.compile(
-    r"(?:(?<=岁)以[上下]的|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标)"
+    r"(?:(?<=岁)以[上下]的|(?<=%)的部分|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标)"
 )
 
 
@@ -75,8 +77,9 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
             continue
         opening = clause.end() - len(clause[0].lstrip("—●•"))
         start = max([opening, *(d.end for d in stated if clause.start() <= d.end <= quantities[0].start)])
-        for quantity, part in zip(quantities, _parts(text, start, clause.end(), quantities), strict=True):
-            indicator = find_indicator(text, part, quantity, (start, clause.end()))
+        parts = _parts(text, start, clause.end(), quantities)
+        named = _named(text, quantities, parts, (start, clause.end()))
+        for quantity, part, indicator in named:
             if (
                 len(indicator) < 2
                 or indicator.endswith("指标")
@@ -99,9 +102,23 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
             )
 
 
+def _named(
+    text: str, quantities: Sequence[Quantity], parts: Sequence[tuple[int, int]], clause: tuple[int, int]
+) -> Iterator[tuple[Quantity, tuple[int, int], str]]:
+    """Each quantity of a clause with its part and what it measures: of a list its own item (分别), or each (各)."""
+    indicators = [
+        find_indicator(text, part, quantity, clause) for quantity, part in zip(quantities, parts, strict=True)
+    ]
+    if len(set(indicators)) == 1 and "分别" in text[clause[0] : quantities[0].start]:
+        indicators = indicators_apart(indicators[0], len(indicators))
+    for quantity, part, indicator in zip(quantities, parts, indicators, strict=True):
+        for item in indicators_of_each(indicator):
+            yield quantity, part, item
+
+
 def _carries_on(before: str, indicator: str) -> bool:
     """Whether so many things that exist are to go on or to grow, which sets no number: `支持3个省实验室高效运营`."""
-    return bool(_SUPPORTS.search(before) and _GOES_ON.search(indicator))
+    return bool(_MAKES_USE.search(before) or (_SUPPORTS.search(before) and _GOES_ON.search(indicator)))
 
 
 def _sets_goals(clause: str, sentence: str, frame: Frame, by: str | None) -> bool:
@@ -137,6 +154,10 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(
             text, quantity.end, quantities[index + 1].start
         )
+        if index > 0 and quantities[index - 1].end == quantity.start:
+            continue  # 6个百万羽蛋鸡养殖项目
+        if text.startswith("一批", quantity.start - 2):
+            continue  # 一批50万千瓦以上风光基地
         if (joined_left or joined_right) and _QUALIFIES.match(text, quantity.end):
             continue
         kept.append(quantity)

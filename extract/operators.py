@@ -11,6 +11,11 @@ from extract.quantities import Quantity
 CHANGE_UNITS = frozenset({"%", "个百分点", "番", "倍", "岁"})
 _AT_MOST_AFTER = re.compile(r"(?:以下|以内|之内)")
 _ABOUT_AFTER = re.compile(r"(?:左右|上下)")
+# 加工量新增300万吨：加工量要增加这么多。
+_GROWN = re.compile("[量额值](?:新增|增加|增长)$")
+# 分别稳定在310万吨和750万吨左右：左右管着每一个数。
+_EACH_ITS_OWN = re.compile("分别[^，。；]{0,6}$")
+_ABOUT_LAST = re.compile(r"(?:[、和及][\d.]+[^\d，。；、和及]{1,4}?){1,4}(?:左右|上下)")
 _AT_MOST_BEFORE = re.compile(
     r"(?:控制在|不超过|不高于|不突破|(?<!不)低于|(?<!不)少于|小于|降至|降到|下降到|下降至|降低到|降低至|压减到|缩短至|缩短到)[^，。；]{0,4}$"
 )
@@ -47,11 +52,13 @@ def find_operator(text: str, start: int, clause: int, quantity: Quantity) -> str
             return "-"
         if _INCREASE.search(before):
             return "<=" if _AT_MOST_AFTER.match(after) else "+"
+    if _GROWN.search(before):
+        return "+"
     if _AT_MOST_BEFORE.search(before):
         return "=" if _ABOUT_AFTER.match(after) else "<="
     if _AT_MOST_AFTER.match(after):
         return "<="
-    if _ABOUT_AFTER.match(after):
+    if _ABOUT_AFTER.match(after) or (_EACH_ITS_OWN.search(before) and _ABOUT_LAST.match(text, quantity.end)):
         return "="
     if quantity.unit == "%" and quantity.value == 100 and not _REACH.search(before):
         return "="

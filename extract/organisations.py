@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.company_lists import listed_companies
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.local_bodies import (
@@ -19,7 +20,7 @@ from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, region_names
 from extract.places import Places
 from extract.structure.layout import Layout
-from extract.subunits import IN_UNIT, SUBUNIT, with_parents
+from extract.subunits import IN_UNIT, SUBUNIT, ends_in_another_body, with_parents
 
 _HAN = "\u4e00-\u9fff"
 # 企业名称或商号之后另成一个企业名称：顺丰航空公司。
@@ -95,6 +96,7 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         found += known
         if parts.forms:
             found += list(_by_form(layout, places, start, end, found))
+            found += listed_companies(layout.clean.text, start, end, known)
         mentions += longest_first(found)
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
@@ -116,7 +118,7 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
         subunit = SUBUNIT.match(text, last, end) if subunits else None
-        if subunit and not organisation_names().match(text, last):
+        if subunit and not organisation_names().match(text, last) and not ends_in_another_body(subunit):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)
         company = _COMPANY.match(text, last, end) if entry.kind == "enterprise" else None
@@ -176,6 +178,8 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
     stem = text[first:suffix]
     if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
+    if "或" in stem or stem.endswith("的"):
+        return False  # 人工智能学院或研究院、具有影响力的学会
     if kind == "enterprise":
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):

@@ -16,16 +16,17 @@ _LEAD_IN = re.compile(
 )
 _RESULT = re.compile(
     r"成为|形成|建成|建立|实现|提升|提高|增强|突破|完善|健全|成型|达到|进入|进展|成效|领先|同步|改善|扩大|优化|基本|明显|显著|更加|初步|全面|取得|培育|打造|产出|构建|创新一批|积累|覆盖|催生|巩固|消除|下降|降低"
-    r"|充分|广泛|通畅|牢固|坚定|完成|贡献|有力|丰富|稳定|拥有|推出|营造|奠定|提供|推动|保持|保障|普及|只增不减|回升|前移|达峰|下达|衔接|高于|正增长"
+    r"|充分|广泛|通畅|牢固|坚定|完成|贡献|有力|丰富|稳定|拥有|推出|营造|奠定|提供|推动|保持|保障|普及|只增不减|回升|前移|达峰|下达|衔接|高于|正增长|具备|培养一批|建设一批|走出|迈出|相适应"
 )
 # In a section of goals that has no deadline in its sentences, only a clause that ends in a result counts.
 _ENDS_IN_RESULT = re.compile(
-    r"(?:提升|提高|增强|突破|完善|健全|改善|扩大|优化|进展|成效|领先|巩固|增长|下降|降低|达峰|形成|构建|拓展|衔接|减|跃升|牢固|丰富|美丽|幸福|水平|新局面|新格局|格局|基地|体系|品牌|方式|目标|作用|条件|彰显|防范化解|适应|动能|步伐|有序)$"
+    r"(?:更加[一-鿿]{2,4}|更相适应|取得[一-鿿]{0,6}成果|提升|提高|增强|突破|完善|健全|改善|扩大|优化|进展|成效|领先|巩固|增长|下降|降低|达峰|形成|构建|拓展|衔接|减|跃升|牢固|丰富|美丽|幸福|水平|新局面|新格局|格局|基地|体系|品牌|方式|目标|作用|条件|彰显|防范化解|适应|动能|步伐|有序)$"
 )
-# There, a clause that begins with a verb is a task, not a result.
+# There, a clause that begins with a verb is a task, not a result; unless that is what comes of it.
 _TASK = re.compile(
     r"推动|加快|构建|完善|健全|提升|提高|打造|培育|优化|充分|广泛|坚定|持续|把|创造|丰富|全面|深入|积极|稳步|系统|做好|我们|统筹|加强|强化|深化|促进|支持|在|又|并|综合|重点|对照|完成"
 )
+_COMES_OF_IT = re.compile(r"推动[一-鿿]+?(?:具备|保持在)")
 _SHORTEST, _LONGEST = 5, 100
 
 
@@ -68,7 +69,8 @@ def _governing(layout: Layout, frame: Frame, start: int, end: int) -> tuple[str 
         if frame.inherited:
             return frame.inherited, start
         clause = layout.clean.text[start:end]
-        ends = frame.aims and _ENDS_IN_RESULT.search(clause) and not _TASK.match(clause)
+        task = _TASK.match(clause) and not _COMES_OF_IT.match(clause)
+        ends = frame.aims and _ENDS_IN_RESULT.search(clause) and not task
         return (frame.standing if ends else None), start
     deadline = before[-1]
     if start <= deadline.end <= end:

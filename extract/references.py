@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.cited import stronger
 from extract.definitions import find_definitions
 from extract.facts import Document, Reference
+from extract.publications import is_publication
 from extract.scanning import matches_at, places_before
 from extract.structure.header import normal_number
 from extract.structure.layout import Layout
@@ -22,15 +24,16 @@ _YEAR_OF_NUMBER = re.compile(_YEAR)
 _BARE_NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fff]{{2,{_LONGEST_CODE}}})(?P<year>{_YEAR})")
 # 发文机关代字之前的话。
 _BEFORE_CODE = re.compile(r"^.*(?:按照|根据|依据|依照|落实|贯彻|执行|参照|的|和|与|及|见|由|对|在|为|了|以|原)")
-# Of two mentions of the same document, the stronger relation counts.
-_STRENGTH = {"cites": 0, "implements": 1, "repeals": 2}
 
 
 def find_references(layout: Layout) -> tuple[Reference, ...]:
-    """The distinct documents that the file's documents name, in the order of first mention."""
+    """The distinct documents that each document of the file names, in the order in which the file first names them.
+
+    What two documents of the file name has one title and one number in both, those of its first mentions.
+    """
     own = _own_titles(layout.documents)
     short_names = {title_key(definition.name) for definition in find_definitions(layout.clean.text) if definition.mark}
-    found: dict[str, Reference] = {}
+    named: dict[str, dict[str, Reference]] = {}  # by what is named, then by the key of the document that names it
     numbers: dict[str, str] = {}
     for reference in sorted(_titled(layout), key=lambda row: row.span.start):
         assert reference.title is not None
@@ -40,10 +43,21 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
         key = numbers.get(reference.number or "", key)
         if reference.number:
             numbers[reference.number] = key
-        found[key] = _stronger(found[key], reference) if key in found else reference
+        _add(named.setdefault(key, {}), reference)
     for reference in _numbered(layout, set(numbers)):
-        found.setdefault(reference.number or "", reference)
-    return tuple(found.values())
+        _add(named.setdefault(reference.number or "", {}), reference)
+    return tuple(row for rows in named.values() for row in _named_alike(list(rows.values())))
+
+
+def _add(rows: dict[str, Reference], reference: Reference) -> None:
+    known = rows.get(reference.document)
+    rows[reference.document] = stronger(known, reference) if known else reference
+
+
+def _named_alike(rows: list[Reference]) -> Iterator[Reference]:
+    number = next((row.number for row in rows if row.number), None)
+    is_policy = all(row.is_policy for row in rows)
+    return (replace(row, title=rows[0].title, number=number, is_policy=is_policy) for row in rows)
 
 
 def _titled(layout: Layout) -> Iterator[Reference]:
@@ -59,7 +73,9 @@ def _titled(layout: Layout) -> Iterator[Reference]:
             number = _NUMBER_AFTER.match(text, match.end())
             relation = _relation(layout, match.start(), match.end())
             span = layout.span(match.start(), match.end())
-            yield Reference(document.key, title, normal_number(number["number"]) if number else None, relation, span)
+            is_policy = number is not None or not is_publication(text, match.start(), match.end())
+            printed = normal_number(number["number"]) if number else None
+            yield Reference(document.key, title, printed, relation, span, is_policy=is_policy)
 
 
 def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
@@ -102,9 +118,3 @@ def _own_titles(documents: tuple[Document, ...]) -> set[str]:
 
 def _in_own_title(document: Document, start: int, end: int) -> bool:
     return any(slot.name == "title" and slot.span.start <= start and end <= slot.span.end for slot in document.slots)
-
-
-def _stronger(first: Reference, second: Reference) -> Reference:
-    """One reference for two mentions, with the place of the stronger one."""
-    stronger = max(first, second, key=lambda mention: _STRENGTH[mention.relation])
-    return replace(first, number=first.number or second.number, relation=stronger.relation, span=stronger.span)

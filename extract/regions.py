@@ -43,6 +43,11 @@ _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近]")
 _AFTER_RUN = re.compile("国(?!家)|[元币胞洲联]")
 
 
+_COUNT = r"(?:[\d一二两三四五六七八九十百](?:余|多)?[家个处座]|一批|若干)"
+_BEGINS_WITH_COUNT, _COUNTED = re.compile(_COUNT), re.compile(rf"{_COUNT}[^，。；、\d]{{0,4}}\Z")
+_LONGEST_COUNT = 8
+
+
 @dataclass(frozen=True, slots=True)
 class RegionParts:
     """The ways of finding regions that are used; all, unless a configuration says otherwise.
@@ -72,7 +77,7 @@ def find_regions(
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = list(_zones(layout, start, end)) if parts.zones else []
+        found = [m for m in _zones(layout, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
         if parts.gazetteer:
             found += _known(layout, places, start, end)
         if parts.counties:
@@ -147,6 +152,12 @@ def _is_place(text: str, first: int, last: int) -> bool:
     return (before in "、，。；（在和与及" and after in "、，。；）和与及等") or after in "区县市"
 
 
+def _is_counted(layout: Layout, start: int) -> bool:
+    """Whether what begins at `start` is one of so many: `建设2至3家智能文化创意产业园区`."""
+    text = layout.clean.text
+    return bool(_BEGINS_WITH_COUNT.match(text, start) or _COUNTED.search(text, max(0, start - _LONGEST_COUNT), start))
+
+
 def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for words, longest, pattern, kind in _AREAS:
@@ -157,6 +168,6 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             name = text[first : match.end()]
             suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
             stem = name[: suffix.start()] if suffix else name
-            if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
+            if len(stem) >= 2 and "或" not in stem and not _GENERIC_ZONE.fullmatch(stem):
                 known = region_names().get(name)
                 yield Mention(first, match.end(), name, known.kind if known else kind)

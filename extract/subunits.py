@@ -21,6 +21,13 @@ SUBUNIT = re.compile(
 )
 
 
+def ends_in_another_body(unit: re.Match[str]) -> bool:
+    """Whether what `SUBUNIT` matched is two bodies, the second one known: `中国科协`机关和中国科协."""
+    joints = re.finditer("[和与及]", unit["unit"])
+    names = (organisation_names().match(unit.string, unit.start("unit") + joint.end()) for joint in joints)
+    return any(name is not None and name[0] == unit.end("unit") for name in names)
+
+
 def with_parents(found: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The organisations of a file, each unit with the name of the body that its own name begins with.
 

@@ -446,6 +446,18 @@ def test_goal_keeps_its_name_wherever_it_stands_and_is_another_when_said_again()
     assert named(goal, moved)[0] == named(goal)[0]
 
 
+def test_a_book_is_no_document_of_the_graph() -> None:
+    references = tuple(
+        Reference("d1", title, None, "cites", Span(i, i + 1, "关"), is_policy=title != "某读本")
+        for i, title in enumerate(("某规划", "某读本"))
+    )
+    quads = map_facts(minimal(references=references), IRIS, GAZETTEER)
+    assert [quad.object for quad in quads if quad.predicate == term("stp:cites")] == [
+        IRIS.cited_document("某规划", None)
+    ]
+    assert not any("某读本" in str(quad) for quad in quads)
+
+
 def test_reference_by_title_and_another_number_is_another_document() -> None:
     facts = minimal()
     own = replace(facts.documents[0], title="工作指引", number="甲〔2020〕2号")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -191,10 +191,11 @@ class Judge:
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]]) -> dict[str, Chosen]:
+    def places(self, evidence: dict[str, list[FormEvidence]], titles: Set[Range] = frozenset()) -> dict[str, Chosen]:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
-        Those of one category do not overlap; they are in the order of the text.
+        Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
+        stand, the rules' word holds for every category.
         """
         out: dict[str, Chosen] = {}
         for number, category in enumerate(CATEGORIES):
@@ -204,7 +205,7 @@ class Judge:
             values = np.array([form.values for form in forms]).reshape(-1, self.weights.shape[1])
             scores = values @ self.weights[number] + self.biases[number]
             for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
-                if form.by_rules and category in _RULES_STAY:
+                if form.by_rules and (category in _RULES_STAY or not titles.isdisjoint(form.places)):
                     firm += form.places
                 elif probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)

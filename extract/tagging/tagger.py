@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +28,8 @@ from extract.tagging.storage import Weights, read_weights
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
 _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
+# 写成一节标题的工程、行动等，就是这一节所实施的。
+_WORKS = ("工程", "行动", "计划", "专项")
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -47,7 +49,8 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
-        chosen = self._judge.places(evidence(doc, self._model, self._categories))
+        titles = set(_headings_of_works(doc._.layout))
+        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles)
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -65,6 +68,13 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
     possible = _possible(layout, by_rules["organisations"])
     candidates = [_with_whole_quotation(text, candidate) for candidate in found if possible(candidate)]
     return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories)
+
+
+def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The titles of numbered headings that end as the names of works do: `（三）智能家居示范工程`."""
+    for section in layout.sections:
+        if section.label and section.title.endswith(_WORKS):
+            yield section.heading.end - len(section.title), section.heading.end
 
 
 def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candidate], bool]:

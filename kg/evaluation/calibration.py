@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.cited import one_for_each_target
 from extract.confidence import Calibration, Fact, Signs, Surroundings, signs_of
 from extract.facts import FileFacts
 from kg.evaluation.annotation import Annotation, EntityRow, ReferenceRow
@@ -81,7 +82,7 @@ def judge(facts: FileFacts, gold: Annotation) -> list[Judged]:
         (facts.regions, _verdicts(found.regions, entities["regions"])),
         (facts.goals, _verdicts(found.goals, goals)),
         (facts.qualitative_goals, _verdicts(found.qualitative_goals, clauses)),
-        (facts.references, _verdicts(found.references, references, _same_relation)),
+        (one_for_each_target(facts.references), _verdicts(found.references, references, _same_relation)),
         (facts.relations, _of_relations(gold, found, entities)),
     ]
     around = Surroundings.of(facts.documents, (*facts.organisations, *facts.programmes, *facts.regions))

@@ -79,8 +79,8 @@ class DocumentWriter:
             self._evidence.part(node, section.heading)
 
     def write_references(self, references: Iterable[Reference]) -> None:
-        """Write which document names which, each with the place that names it."""
-        for reference in references:
+        """Write which document names which, each with the place that names it; books and the like are left out."""
+        for reference in (row for row in references if row.is_policy):
             subject = self._documents[reference.document].node
             target = self.cite(reference.title, reference.number)
             predicate = RELATION_PROPERTIES[reference.relation]

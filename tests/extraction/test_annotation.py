@@ -55,6 +55,13 @@ def test_references(sample_facts: FileFacts) -> None:
     ]
 
 
+def test_one_row_for_a_document_that_several_of_the_file_name(sample_facts: FileFacts) -> None:
+    first = sample_facts.references[2]
+    references = (first, replace(first, document="d2", relation="implements", confidence=0.6))
+    (row,) = to_annotation(replace(sample_facts, references=references))["references"]
+    assert (row["from"], row["relation"], row["confidence"]) == ("d1", "implements", 0.6)
+
+
 def test_entities(sample_facts: FileFacts) -> None:
     annotation = to_annotation(sample_facts)
     organisation, _ = annotation["organisations"]

@@ -153,3 +153,33 @@ def test_the_universities_and_institutes_of_the_tianjin_plan() -> None:
         "天津市人民政府": "government",
     }
     assert expected.items() <= kinds.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "companies"),
+    [
+        ("依托云上通用、华为、山海软件等行业龙头企业，开发基础软件。\n", {"云上通用", "华为技术有限公司", "山海软件"}),
+        ("支持赛力斯、蓝岭等车企扩大产能。\n", {"赛力斯集团股份有限公司", "蓝岭"}),
+        ("支持赛力斯、长城等车企扩大产能。\n", {"赛力斯集团股份有限公司", "长城汽车股份有限公司"}),
+        ("做强一批传感器、高端芯片、伺服电机等配套企业。\n", set()),
+        ("带动餐饮、住宿、华为等企业集群发展。\n", {"华为技术有限公司"}),
+        ("引进蓝岭、阿里巴巴等的研发中心。\n", {"阿里巴巴集团控股有限公司"}),
+    ],
+)
+def test_brands_in_a_list_of_companies_of_which_one_is_known(text: str, companies: set[str]) -> None:
+    assert {name for name, (_, kind) in found(text).items() if kind == "enterprise"} == companies
+
+
+def test_a_unit_and_another_body_joined_to_it_are_two() -> None:
+    assert found("中国科协机关和中国科协所属全国学会制定工作计划。\n").keys() == {"中国科学技术协会"}
+    assert "国务院发展研究中心" in found("国务院发展研究中心开展评估。\n")
+
+
+def test_the_brands_of_the_tianjin_plan() -> None:
+    kinds = {o.name: o.kind for o in facts_of_file(TIANJIN_ACTION_PLAN).organisations}
+    assert {"南大通用": "enterprise", "汉柏科技": "enterprise", "麒麟": "enterprise"}.items() <= kinds.items()
+
+
+@pytest.mark.parametrize("text", ["设立国际智能学院或研究院。\n", "打造具有国际影响力的学会。\n"])
+def test_a_choice_of_classes_and_a_class_that_is_described_are_no_names(text: str) -> None:
+    assert found(text) == {}

@@ -37,6 +37,8 @@ def test_one_row_a_clause_with_the_deadline_of_the_sentence() -> None:
         ("到2025年底，", "2025"),
         ("“十四五”末，", "2025"),
         ("到本世纪中叶，", "2050"),
+        ("到二〇三五年，", "2035"),
+        ("到二三五年，", "2035"),
     ],
 )
 def test_ways_of_stating_a_deadline(deadline: str, year: str) -> None:
@@ -71,6 +73,29 @@ def test_no_deadline_a_number_or_the_past_is_no_qualitative_goal(text: str) -> N
 def test_tasks_under_a_dated_heading_are_no_goals() -> None:
     head = "2026年云州市政府工作报告\n"
     assert found("一、2026年重点工作\n加快建设创新平台，推动成果落地，深化改革开放。\n", head) == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["培养一批青年人才", "建设一批特色园区", "走出一条创新发展的新路", "共同富裕迈出坚实步伐", "乡村具备现代生活条件"],
+)
+def test_words_for_a_result(clause: str) -> None:
+    assert found(f"到2023年，{clause}。\n") == [(clause, "2023")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "is_goal"),
+    [
+        ("创新活力更加强劲", True),
+        ("绿色发展取得标志性成果", True),
+        ("推动牧区基本具备现代生活条件", True),
+        ("推动科技创新", False),
+        ("加快提升创新水平", False),
+    ],
+)
+def test_in_a_dated_section_of_goals_results_are_goals_and_tasks_are_none(clause: str, is_goal: bool) -> None:
+    head = "2026年云州省政府工作报告\n一、“十五五”时期主要目标\n"
+    assert found(f"{clause}。\n", head) == ([(clause, "2030")] if is_goal else [])
 
 
 def test_a_clause_that_comes_again_counts_once() -> None:

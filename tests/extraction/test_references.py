@@ -81,6 +81,68 @@ def test_the_files_own_documents_are_no_references() -> None:
     assert rows == [("d2", "国家创新驱动发展战略纲要", "implements")]
 
 
+NOTICE_AND_PLAN = """\
+科技部关于印发《智能制造行动计划（2021—2023年）》的通知
+国科发规〔2021〕15号
+各有关单位：
+为落实《关于加快智能制造的指导意见》（国发〔2020〕40号），现将《智能制造行动计划（2021—2023年）》印发给你们。
+科技部
+2021年3月5日
+智能制造行动计划（2021—2023年）
+本计划与《国务院关于加快智能制造的指导意见》（国发〔2020〕40号）相衔接。
+"""
+
+
+def test_what_two_documents_of_a_file_name_is_named_by_both_and_in_the_same_way() -> None:
+    rows = [(r.document, r.title, r.number, r.relation) for r in facts_of(NOTICE_AND_PLAN).references]
+    assert rows == [
+        ("d1", "关于加快智能制造的指导意见", "国发〔2020〕40号", "implements"),
+        ("d2", "关于加快智能制造的指导意见", "国发〔2020〕40号", "cites"),
+    ]
+
+
+def test_the_number_that_one_document_gives_holds_for_the_others_of_the_file() -> None:
+    text = NOTICE_AND_PLAN.replace(
+        "《国务院关于加快智能制造的指导意见》（国发〔2020〕40号）", "《关于加快智能制造的指导意见》"
+    )
+    assert {(r.document, r.number) for r in facts_of(text).references} == {
+        ("d1", "国发〔2020〕40号"),
+        ("d2", "国发〔2020〕40号"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编印《工匠精神学习读本》，开展宣讲。\n",
+        "办好《科学传播学报》，扩大影响。\n",
+        "提高《决策参考》《专家谏言》等智库产品的质量。\n",
+        "创作话剧《戈壁之光》，弘扬科学家精神。\n",
+        "推出纪录片《长河东流》和《大国桥梁》。\n",
+        "依法取得《危险化学品经营许可证》后方可销售。\n",
+    ],
+)
+def test_books_serials_works_of_art_and_certificates_are_no_policy_documents(text: str) -> None:
+    references = facts_of(HEAD + text).references
+    assert references
+    assert not any(reference.is_policy for reference in references)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编印《科普工作指南》，加强指导。\n",
+        "落实《科学教育规划》等图书馆建设要求。\n",
+        "落实《关于加强教材建设的意见》。\n",
+        "在加入《华盛顿协议》基础上，开展互认。\n",
+        "按照《科技期刊》（国科发〔2019〕8号）的要求，做好工作。\n",
+    ],
+)
+def test_documents_stay_documents_whatever_is_said_of_them(text: str) -> None:
+    (reference,) = facts_of(HEAD + text).references
+    assert reference.is_policy
+
+
 def test_a_reference_has_the_place_of_its_first_mention() -> None:
     text = HEAD + "根据《国家创新驱动\u3000发展战略纲要》，制定本意见。\n"
     (reference,) = facts_of(text).references
@@ -104,7 +166,9 @@ def test_the_references_of_the_pilot_zone_guidelines() -> None:
 def test_the_references_of_the_exchange_plan() -> None:
     assert rows_of_file(EXCHANGE_PLAN) == [
         ("d1", "中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要", None, "implements"),
+        ("d2", "中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要", None, "implements"),
         ("d1", "中国科学技术协会事业发展“十四五”规划(2021—2025年)", None, "implements"),
+        ("d2", "中国科学技术协会事业发展“十四五”规划(2021—2025年)", None, "implements"),
         ("d2", "面向建设世界科技强国的中国科协发展规划纲要", None, "cites"),
         ("d2", "华盛顿协议", None, "cites"),
     ]

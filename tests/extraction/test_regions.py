@@ -80,6 +80,7 @@ def test_counties_by_short_name_only_in_a_document_of_their_own_city() -> None:
         "落实《天津市智能制造行动计划》。",
         "本市、我省和中西部、东部地区要加强协作。",
         "推动各类经济技术开发区、国家高新区、产业园区发展。",
+        "城市有国家自主创新示范区或国家高新区。",
         "由湖南省财政厅牵头落实。",
         "黄河以北、沿江地区要加强治理。",
     ],
@@ -130,3 +131,12 @@ def test_a_run_inside_other_words_names_no_places(text: str) -> None:
 
 def test_a_port_of_entry_is_a_zone_and_not_its_city() -> None:
     assert found("推动绥芬河口岸扩能。\n") == {"绥芬河口岸": ("zone", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["建设2至3家智能石刻产业园区。\n", "打造三个石刻产业园区。\n", "建设一批特色石刻产业园区。\n"],
+)
+def test_so_many_zones_of_a_class_are_none_of_their_own(text: str) -> None:
+    assert not found(text)
+    assert "石刻产业园区" in found("入驻石刻产业园区。\n")

@@ -44,6 +44,20 @@ def test_names_that_the_rules_do_not_see_are_found() -> None:
     assert "兰西高铁三期" in programmes(TEXT) - by_rules
 
 
+def test_works_that_are_the_headings_of_a_plan_are_its_programmes() -> None:
+    text = """\
+云州市惠农实施方案
+一、主要任务
+（一）水稻绿色种植推广工程
+扩大种植面积。
+（二）山地茶园设备更新工程
+更新设备。
+（三）加强山地茶园管理
+加强管理。
+"""
+    assert programmes(text) >= {"水稻绿色种植推广工程", "山地茶园设备更新工程"}
+
+
 def test_the_rules_answer_alone_when_it_is_left_out(tmp_path: Path) -> None:
     config = left_out(tmp_path, '"stp_tagger", ', "")
     assert Extractor(config).extract(source_of(TEXT)) == facts_by_rules(TEXT)

@@ -120,6 +120,14 @@ def test_what_the_rules_found_of_organisations_stays_before_what_overlaps_and_is
     assert judge.places(found) == {"organisations": {(1, 4): None}, "programmes": {}, "regions": {}}
 
 
+def test_what_the_rules_found_in_a_whole_heading_stays() -> None:
+    rules = NOTHING | {"programmes": {(4, 10), (13, 17)}}
+    found = weigh_forms("（一）\n惠农示范工程，实施试点工程", [], rules)
+    judge = Judge(np.zeros((3, len(found["programmes"][0].values))), np.full(3, -9.0), np.full(3, 0.3))
+    assert judge.places(found)["programmes"] == {}
+    assert judge.places(found, {(4, 10)})["programmes"] == {(4, 10): None}
+
+
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
     rules = NOTHING | {"regions": {(1, 3)}}
     (form,) = weigh_forms("在天津", [], rules)["regions"]

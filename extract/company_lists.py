@@ -1,0 +1,43 @@
+"""Companies that go by their brand, in lists that say what they are: `依托麒麟、南大通用、科大讯飞等行业领军企业`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.mentions import Mention
+from extract.names import organisation_names
+
+# 列举之后说明所列的都是企业；“等”与“企业”之间只有这些修饰语。
+_COMPANIES = re.compile(
+    r"等[\d一二两三四五六七八九十]{0,3}[家个]?(?:国内外|国内|国外|国际|全球|世界|跨国|本土|本地|行业|领军|龙头|骨干|知名|头部|重点|标杆|链主|优势"
+    r"|大型|科技|高科技|高新技术|平台|上市|创新型?|互联网|民营|国有|中央|的){0,4}(?:企业|公司|[车药国央民]企)(?!家|集群|化|园|标准|管理|发展)"
+)
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,10}")
+_LEAD = re.compile(
+    r"[^、]{0,6}?(?:依托|依靠|支持|推动|推进|鼓励|引导|加快|发挥|引进|引入|培育|做强|做大|联合|会同|吸引|组织|用好|扶持|以|与|和|由|对|向)"
+)
+_CLAUSE_EDGE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、]")
+_BETWEEN_MARKS = re.compile("[^、]+")
+_TRADES = ("", "集团", "公司", "汽车")
+_LONGEST_LIST = 80
+
+
+def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The items of lists of companies between two characters of a text, where one of them is a `known` company."""
+    companies = {mention.start for mention in known if mention.kind == "enterprise"}
+    for behind in _COMPANIES.finditer(text, start, end) if companies else ():
+        first = max(start, behind.start() - _LONGEST_LIST)
+        first = max((mark.end() for mark in _CLAUSE_EDGE.finditer(text, first, behind.start())), default=first)
+        lead = _LEAD.match(text, first, behind.start())
+        items = list(_BETWEEN_MARKS.finditer(text, lead.end() if lead else first, behind.start()))
+        if len(items) > 1 and not companies.isdisjoint(item.start() for item in items):
+            for item in items:
+                if _ITEM.fullmatch(item[0]):
+                    yield Mention(item.start(), item.end(), _official_name(item[0]), "enterprise")
+
+
+def _official_name(brand: str) -> str:
+    """The name that the gazetteer has for a brand printed without the word for its trade: 长城 for 长城汽车."""
+    entries = (organisation_names().get(brand + trade) for trade in _TRADES)
+    return next((entry.name for entry in entries if entry and entry.kind == "enterprise"), brand)
