@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import Entry, divisions, is_within
+from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -20,12 +20,15 @@ from extract.titles import BOOK_TITLE
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
-    r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)"
+    r"|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
 )
+# 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
+_SITED_WORDS = r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园|科创园|湾区|大走廊|小镇|智谷)"
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
 _AREAS = (
     (re.compile(_ZONE_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_ZONE_WORDS}(?!建设)"), "zone"),
+    (re.compile(_SITED_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_SITED_WORDS}"), "sited"),
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
 _LEFT = re.compile(
@@ -35,6 +38,7 @@ _LEFT = re.compile(
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外){0,12}"
 )
+_ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
@@ -154,9 +158,26 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
                 first = word.end()
+            first = _known_within(text, first, match.end())
             name = text[first : match.end()]
-            suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
-            stem = name[: suffix.start()] if suffix else name
-            if len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem):
-                known = region_names().get(name)
+            known = region_names().get(name)
+            if kind == "sited":
+                place = region_names().match(name, 0)
+                if known is None and (place is None or place[1].kind not in DIVISION_KINDS):
+                    continue
+                yield Mention(first, match.end(), name, known.kind if known else "zone")
+            elif _names_one(name):
                 yield Mention(first, match.end(), name, known.kind if known else kind)
+
+
+def _known_within(text: str, start: int, end: int) -> int:
+    """Where a zone or cluster of the gazetteer begins that ends at `end`; `start` where there is none."""
+    names = ((first, region_names().get(text[first:end])) for first in range(start, end - 3))
+    return next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+
+
+def _names_one(name: str) -> bool:
+    """Whether a name has more before its ending than words of classes."""
+    suffix = _ENDING.search(name)
+    stem = name[: suffix.start()] if suffix else name
+    return len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem)
