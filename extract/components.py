@@ -140,7 +140,7 @@ def create_regions(
     parts = RegionParts(gazetteer, zones, counties, outside_names, definitions)
 
     def regions(doc: Doc) -> Doc:
-        places = Places(doc._.layout)
+        places = Places(doc._.layout, doc.to_array("IDX").tolist())
         found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
         if nested_places:
             found = with_nested_places(doc._.layout, places, found, doc._.programmes)

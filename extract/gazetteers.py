@@ -202,6 +202,12 @@ def region_runs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def place_words() -> frozenset[str]:
+    """The everyday words that are short forms of divisions too (资源, 安康), of `place_words.tsv`."""
+    return frozenset(row["word"] for row in read_rows("place_words"))
+
+
+@cache
 def organisations() -> tuple[Entry, ...]:
     """The organisations of `organisations.tsv`."""
     return tuple(read_table("organisations"))

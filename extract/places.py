@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.facts import Document
 from extract.gazetteers import Entry, divisions_by_code, is_within
@@ -62,8 +63,9 @@ class Places:
     the document names.
     """
 
-    def __init__(self, layout: Layout) -> None:
-        """Decide from what `layout` holds."""
+    def __init__(self, layout: Layout, words: Iterable[int] = ()) -> None:
+        """Decide from what `layout` holds; `words` are the clean characters with which its words begin, if known."""
+        self._words = frozenset(words)
         self._layout = layout
         self._text = layout.clean.text
         self._regions = regions_by_document(layout)
@@ -75,6 +77,12 @@ class Places:
         """The region that the document at `position` is about."""
         document = self._layout.document_at(position)
         return self._regions.get(document.key) if document else None
+
+    def splits_word(self, start: int, end: int) -> bool:
+        """Whether a name of two characters reads across words or is part of one: 美`丽江`西, `长治`久安."""
+        if end - start > 2 or not self._words:
+            return False
+        return not (start in self._words and (end in self._words or end == len(self._text)))
 
     def is_local(self, position: int) -> bool:
         """Whether the document at `position` is by bodies of a place; without issuers, whether its title has one."""

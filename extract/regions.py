@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within
+from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -37,7 +37,7 @@ _LEFT = re.compile(
 )
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外"
-    r"|大学|省部共建|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]+个|及|、){0,12}"
+    r"|大学|省部共建|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _PROVINCE_LETTER = re.compile(
@@ -103,6 +103,8 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
+        if places.splits_word(first, last) or (text[first:last] in place_words() and not _is_place(text, first, last)):
+            continue
         if sharing := shared_names().get(text[first:last]):
             yield _one_of(places, text, first, last, sharing)
         else:
@@ -143,6 +145,8 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
         # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
+        if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
+            continue
         if last - first >= 2 and len({entry.name for entry in inside}) == 1 and _is_place(text, first, last):
             yield _one_of(places, text, first, last, inside)
 
