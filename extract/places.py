@@ -11,7 +11,7 @@ from extract.names import region_names, shared_names
 from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
-NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
+NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验|会议")
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
 _BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|[在和与及由向对从到至赴]")
 
@@ -79,8 +79,8 @@ class Places:
         return self._regions.get(document.key) if document else None
 
     def splits_word(self, start: int, end: int) -> bool:
-        """Whether a name of two characters reads across words or is part of one: 美`丽江`西, `长治`久安."""
-        if end - start > 2 or not self._words:
+        """Whether a name reads across words or is part of one: 美`丽江`西, `长治`久安."""
+        if not self._words:
             return False
         return not (start in self._words and (end in self._words or end == len(self._text)))
 

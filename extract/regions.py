@@ -103,7 +103,7 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
-        if places.splits_word(first, last) or (text[first:last] in place_words() and not _is_place(text, first, last)):
+        if (last - first == 2 and places.splits_word(first, last)) or (text[first:last] in place_words() and not _is_place(text, first, last)):
             continue
         if sharing := shared_names().get(text[first:last]):
             yield _one_of(places, text, first, last, sharing)
@@ -147,7 +147,9 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
         if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
             continue
-        if last - first >= 2 and len({entry.name for entry in inside}) == 1 and _is_place(text, first, last):
+        if last - first >= 2 and len({entry.name for entry in inside}) == 1 and not (
+            NOT_PLACE_AFTER.match(text, last) or places.splits_word(first, last)
+        ):
             yield _one_of(places, text, first, last, inside)
 
 
