@@ -202,7 +202,7 @@ def test_words_of_everyday_use_name_no_organisation(word: str) -> None:
     [
         ("长江三角洲", "长三角", "cluster", ""),
         ("大湾区", "粤港澳大湾区", "cluster", ""),
-        ("成渝", "成渝地区双城经济圈", "cluster", ""),
+        ("成渝双城经济圈", "成渝地区双城经济圈", "cluster", ""),
         ("河北雄安新区", "雄安新区", "zone", ""),
         ("天津滨海新区", "滨海新区", "zone", "120116"),
         ("中新生态城", "中新天津生态城", "zone", ""),
