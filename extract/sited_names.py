@@ -13,10 +13,10 @@ _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
 _OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
-_LEADING = re.compile(r"“?(?:国家)?")
+_LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
 _BRACKET = re.compile("（([^（）]+)）")
-_BRANCH = re.compile("(?:研究院|分院|基地|院区)$")
+_BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -53,7 +53,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         return
     yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
-    place = _at_end(name.removesuffix("段"), forms) if "至" not in name else None
+    place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
     if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
         yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
