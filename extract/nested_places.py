@@ -13,6 +13,9 @@ from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 
+_LONGEST = 8  # characters of a division's name that stand in the name of a line
+
+
 def with_nested_places(
     layout: Layout, places: Places, regions: tuple[Entity, ...], programmes: Sequence[Entity]
 ) -> tuple[Entity, ...]:
@@ -23,12 +26,32 @@ def with_nested_places(
     known = {region.name for region in regions}
     found: dict[str, Entity] = {}
     zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
+    for programme in programmes:
+        for place in _ends_of_line(layout, places, programme):
+            if place.name not in known:
+                found.setdefault(place.name, place)
     for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
         for place in places_of_name(replace(entity, name=entity.spans[0].text), inside):
             if place.name not in known:
                 found.setdefault(place.name, place)
     return tuple(sorted((*regions, *found.values()), key=lambda region: (region.spans[0].start, region.name)))
+
+
+def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Entity]:
+    """The two places between which a line runs by its name: 日照至五莲铁路 is in neither alone."""
+    text, span = layout.clean.text, line.spans[0]
+    to = text.find("至", span.start, span.end)
+    if line.kind != "project" or to < 0:
+        return
+    for start, end in ((span.start, to), (to + 1, span.end)):
+        for last in range(min(end, start + _LONGEST), start + 1, -1):
+            form = text[start:last]
+            entry = region_names().get(form)
+            divisions = shared_names().get(form, (entry,)) if entry else county_names().get(form) or ()
+            if divisions and (last == end or start > to):
+                yield from (place for _, place in _place(layout, places, start, last, divisions))
+                break
 
 
 def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple[str, Entity]]:
