@@ -60,10 +60,12 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     for start, end, entry in region_names().finditer(text, span.start, span.end):
         if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
             yield from _place(layout, places, start, end, shared_names().get(text[start:end], (entry,)))
-    own = places.own(span.start)  # its counties by their short forms; the districts of a city rather name than place
+    # Its counties by their short forms; districts rather name than place, but for those of a municipality.
+    own = places.own(span.start)
+    municipality = own is not None and own.kind == "province" and own.name.endswith("市")
     for start, end, entries in county_names().finditer(text, span.start, span.end):
         if own and end - start > 1 and not region_names().get(text[start:end]):
-            inside = tuple(e for e in entries if is_within(e.code, own.code) and not e.name.endswith("区"))
+            inside = tuple(e for e in entries if is_within(e.code, own.code) and (municipality or not e.name.endswith("区")))
             yield from _place(layout, places, start, end, inside)
 
 
