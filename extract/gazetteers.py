@@ -56,6 +56,10 @@ class Entry:
     source: str
 
 
+# In the runs of letters for pairs and groups of countries; no region of its own.
+CHINA = Entry("中国", (), "country", "", "CN", "ISO 3166-1")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A body that was renamed, merged, split or set up anew, and one of the bodies that came of it.

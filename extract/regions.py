@@ -44,8 +44,8 @@ _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
-_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近]")
-_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联]")
+_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
+_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联年报历文语院律治式餐医药路丽术]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
     """The places of a whole run of one-letter names: 欧美日韩 names four."""
     for first, last, entries in run_names().finditer(text, start, end):
         if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
-            for place, entry in enumerate(entries, first):
+            for place, entry in ((p, e) for p, e in enumerate(entries, first) if e.code != "CN"):
                 yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
 
 
