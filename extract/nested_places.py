@@ -60,12 +60,12 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     for start, end, entry in region_names().finditer(text, span.start, span.end):
         if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
             yield from _place(layout, places, start, end, shared_names().get(text[start:end], (entry,)))
-    # Its counties by their short forms; districts rather name than place, but for those of a municipality.
+    # Its counties by their short forms; districts rather name than place, but for works in one of a municipality.
     own = places.own(span.start)
-    municipality = own is not None and own.kind == "province" and own.name.endswith("市")
+    districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
         if own and end - start > 1 and not region_names().get(text[start:end]):
-            inside = tuple(e for e in entries if is_within(e.code, own.code) and (municipality or not e.name.endswith("区")))
+            inside = tuple(e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区")))
             yield from _place(layout, places, start, end, inside)
 
 
