@@ -13,6 +13,7 @@ from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 
+_OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 _LONGEST = 8  # characters of a division's name that stand in the name of a line
 
 
@@ -59,7 +60,8 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     text, span = layout.clean.text, entity.spans[0]
     for start, end, entry in region_names().finditer(text, span.start, span.end):
         if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
-            yield from _place(layout, places, start, end, shared_names().get(text[start:end], (entry,)))
+            meant = shared_names().get(text[start:end], (entry,))
+            yield from _place(layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS)
     # Its counties by their short forms; districts rather name than place, but for works in one of a municipality.
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
@@ -70,9 +72,14 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
 
 
 def _place(
-    layout: Layout, places: Places, start: int, end: int, divisions: tuple[Entry, ...]
+    layout: Layout,
+    places: Places,
+    start: int,
+    end: int,
+    divisions: tuple[Entry, ...],
+    kinds: frozenset[str] = DIVISION_KINDS,
 ) -> Iterator[tuple[str, Entity]]:
     left = places.choose(layout.clean.text[start:end], start, divisions) if divisions else ()
-    if len(left) == 1 and left[0].kind in DIVISION_KINDS:
+    if len(left) == 1 and left[0].kind in kinds:
         span = layout.span(start, end)
         yield span.text, Entity("region", left[0].name, left[0].kind, (span,), left[0].code or None)
