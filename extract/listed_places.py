@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.facts import Entity, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.mentions import EntityMentions
+from extract.names import region_names
 from extract.sited_names import forms_of, tells_place
 from extract.structure.layout import Layout
 
@@ -34,8 +35,10 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
     forms = forms_of(listed)
 
     def begins_with_place(span: Span) -> bool:
-        first = next((end for end in range(len(span.text) - _LEAST_BEHIND, 1, -1) if span.text[:end] in forms), None)
-        return first is not None and not _NOT_SHARED.match(span.text, first) and not _ONE_EACH.match(span.text, first)
+        text = span.text
+        ends = range(len(text) - _LEAST_BEHIND, 1, -1)
+        first = next((end for end in ends if text[:end] in forms or _is_division(text[:end])), None)
+        return first is not None and not _NOT_SHARED.match(text, first) and not _ONE_EACH.match(text, first)
 
     def widened(entity: Entity) -> Entity:
         spans = tuple(_with_list(layout, places, span) if begins_with_place(span) else span for span in entity.spans)
@@ -43,6 +46,11 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
         return replace(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
 
     return tuple(widened(entity) if tells_place(entity) else entity for entity in entities)
+
+
+def _is_division(form: str) -> bool:
+    known = region_names().get(form)
+    return known is not None and known.kind in _PLACES
 
 
 def _with_list(layout: Layout, places: EntityMentions, span: Span) -> Span:

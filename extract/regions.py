@@ -35,6 +35,8 @@ _LEFT = re.compile(
     r"(?:支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
     r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
+# 也在地名之后：泉州省级人工智能产业园。
+_BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外"
     r"|大学|省部共建|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
@@ -164,6 +166,8 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
         for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
+                if word[0] in _BEHIND_PLACES and _begins_with_division(text, first, word.start()):
+                    break
                 first = word.end()
             first = _known_within(text, first, match.end())
             name = text[first : match.end()]
@@ -175,6 +179,11 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
             elif _names_one(name):
                 yield Mention(first, match.end(), name, known.kind if known else kind)
+
+
+def _begins_with_division(text: str, first: int, last: int) -> bool:
+    place = region_names().match(text, first)
+    return place is not None and place[0] <= last and place[1].kind in DIVISION_KINDS
 
 
 def _known_within(text: str, start: int, end: int) -> int:
