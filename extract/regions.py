@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
+_LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
@@ -75,6 +76,7 @@ def find_regions(
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
+    begun = dict(names)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
@@ -87,7 +89,17 @@ def find_regions(
         mentions += longest_first(found)
     if parts.definitions:
         mentions = longest_first(with_short_names(layout, mentions))
-    return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
+    text = layout.clean.text
+    return to_entities(
+        (m for m in mentions if not covered.cover(m.start, m.end) or _is_more_than(m, begun, text)), "region", layout
+    )
+
+
+def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
+    """Whether a zone or cluster and the name that begins with it are two: 福州大学 in 福州大学城; 甲农高区和乙试验区."""
+    if area.kind not in {"zone", "cluster"} or (end := names.get(area.start)) is None:
+        return False
+    return end < area.end or (end > area.end + _LEAST and text[area.end] in "和、与及")
 
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
