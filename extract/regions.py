@@ -17,6 +17,8 @@ from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
+_JOINTS = frozenset("、和与及")
+_LONGEST_PLACE = 6
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
@@ -83,6 +85,7 @@ def find_regions(
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         found = list(_zones(layout, start, end)) if parts.zones else []
         if parts.gazetteer:
+            found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
         if parts.counties:
             found += _counties(layout, places, start, end)
@@ -99,7 +102,7 @@ def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
     """Whether a zone or cluster and the name that begins with it are two: 福州大学 in 福州大学城; 甲农高区和乙试验区."""
     if area.kind not in {"zone", "cluster"} or (end := names.get(area.start)) is None:
         return False
-    return end < area.end or (end > area.end + _LEAST and text[area.end] in "和、与及")
+    return end < area.end or (end > area.end + _LEAST and text[area.end] in _JOINTS)
 
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -127,6 +130,19 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for match in _PROVINCE_LETTER.finditer(text, start, end):
         entry = _letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
+
+
+def _elided(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Zones of which only the place stands before another: `喀什`和霍尔果斯经济开发区."""
+    for second, _, entry in region_names().finditer(text, start, end):
+        if entry.kind != "zone" or text[second - 1 : second] not in _JOINTS:
+            continue
+        for first in range(max(start, second - _LONGEST_PLACE - 1), second - 2):
+            place = text[first : second - 1]
+            endings = (region_names().get(place + entry.name[cut:]) for cut in range(2, len(entry.name) - 2))
+            if known := next((zone for zone in endings if zone and zone.kind == "zone" and zone != entry), None):
+                yield Mention(first, second - 1, known.name, known.kind, known.code)
+                break
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
