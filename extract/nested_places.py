@@ -12,7 +12,6 @@ from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
-
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 _LONGEST = 8  # characters of a division's name that stand in the name of a line
 
@@ -61,13 +60,17 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     for start, end, entry in region_names().finditer(text, span.start, span.end):
         if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
             meant = shared_names().get(text[start:end], (entry,))
-            yield from _place(layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS)
+            yield from _place(
+                layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS
+            )
     # Its counties by their short forms; districts rather name than place, but for works in one of a municipality.
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
         if own and end - start > 1 and not region_names().get(text[start:end]):
-            inside = tuple(e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区")))
+            inside = tuple(
+                e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区"))
+            )
             yield from _place(layout, places, start, end, inside)
 
 

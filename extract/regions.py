@@ -26,7 +26,10 @@ _ZONE_WORDS = (
     r"|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
 )
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
-_SITED_WORDS = r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园|科创园|湾区|大走廊|小镇|智谷)"
+_SITED_WORDS = (
+    r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
+    r"|科创园|湾区|大走廊|小镇|智谷)"
+)
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
 _AREAS = (
@@ -35,7 +38,7 @@ _AREAS = (
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
 _LEFT = re.compile(
-    r"(?:支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
+    r"(?:新增|新建|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
     r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
 # 也在地名之后：泉州省级人工智能产业园。
@@ -104,7 +107,7 @@ def find_regions(
 
 
 def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
-    """Whether a zone or cluster and the name that begins with it are two: 福州大学 in 福州大学城; 甲农高区和乙试验区."""
+    """Whether an area is more than the name that begins with it (福州大学城), or the first of two (甲区和乙区)."""
     if area.kind not in {"zone", "cluster"} or (end := names.get(area.start)) is None:
         return False
     return end < area.end or (end > area.end + _LEAST and text[area.end] in _JOINTS)
@@ -125,7 +128,9 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
-        if (last - first == 2 and places.splits_word(first, last)) or (text[first:last] in place_words() and not _is_place(text, first, last)):
+        if (last - first == 2 and places.splits_word(first, last)) or (
+            text[first:last] in place_words() and not _is_place(text, first, last)
+        ):
             continue
         if sharing := shared_names().get(text[first:last]):
             yield _one_of(places, text, first, last, sharing)
@@ -186,9 +191,9 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
         if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
             continue
-        if last - first >= 2 and len({entry.name for entry in inside}) == 1 and not (
-            NOT_PLACE_AFTER.match(text, last) or places.splits_word(first, last)
-        ):
+        if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
+            continue
+        if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
 
 
@@ -214,7 +219,7 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
                 if known is None and (place is None or place[1].kind not in DIVISION_KINDS):
                     continue
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
-            elif _names_one(name):
+            elif _names_one(name, words):
                 yield Mention(first, match.end(), name, known.kind if known else kind)
 
 
@@ -229,8 +234,9 @@ def _known_within(text: str, start: int, end: int) -> int:
     return next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
 
 
-def _names_one(name: str) -> bool:
-    """Whether a name has more before its ending than words of classes."""
+def _names_one(name: str, words: re.Pattern[str]) -> bool:
+    """Whether a name has more before its ending, one of `words`, than words of classes."""
     suffix = _ENDING.search(name)
     stem = name[: suffix.start()] if suffix else name
-    return len(stem) >= 2 and not _GENERIC_ZONE.fullmatch(stem)
+    before = words.split(name, maxsplit=1)[0]
+    return len(stem) >= 2 and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
