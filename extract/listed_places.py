@@ -14,8 +14,8 @@ from extract.sited_names import forms_of, tells_place
 from extract.structure.layout import Layout
 
 _JOINT = re.compile("[、和与及]")
-# 甲至乙的线路、甲等地的，前面的地名不属于这个名称。
-_NOT_SHARED = re.compile("[至到—-]|等")
+# 甲至乙的线路、甲等地的、甲打造的，前面的地名不属于这个名称。
+_NOT_SHARED = re.compile("[至到—-]|等|建设|打造|发展|创建|开展|推进|实施|加快|建成")
 # 每地各有一个的：包头、鄂尔多斯高新区是两个区。
 _ONE_EACH = re.compile("(?!.*[0-9一二两三四五六七八九十][个大]).*(?:开发区|高新区|经开区|新区|国家公园)$")
 _PLACES = DIVISION_KINDS | {"cluster"}

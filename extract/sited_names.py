@@ -89,10 +89,11 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
 def _tells(entity: Entity, form: str, place: Entity) -> bool:
     """Whether a name that begins with this place says where the thing is.
 
-    Firms put their province before their projects, and zones the brand of an older one before their names (中关村).
+    Firms put their province before their projects, and zones the brand of an older one or the short name of their
+    district before their names (中关村, 武清).
     """
     if entity.kind == "project":
         return place.kind in {"prefecture", "county", "zone", "cluster"}
-    if entity.kind == "zone" and place.kind == "zone":
+    if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):
         return form.endswith("区")
     return place.kind != "international" and place.name != entity.name

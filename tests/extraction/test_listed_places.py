@@ -14,8 +14,7 @@ PLACES = {"岳阳": "岳阳市", "株洲": "株洲市", "湘潭": "湘潭市"}
 def widened(text: str, name: str, kind: str = "platform") -> list[tuple[str, tuple[str, ...]]]:
     """Name and mentions of what a text calls `name`, with the places that are listed before it."""
     layout, (entity,), regions = entities_of(text, name, PLACES)
-    category = "region" if kind == "zone" else "programme"
-    given = Entity(category, name, kind, entity.spans)
+    given = Entity("region" if kind == "zone" else "programme", name, kind, entity.spans)
     return [(e.name, e.mentions) for e in with_listed_places(layout, [given], regions)]
 
 
@@ -38,6 +37,7 @@ def test_a_longer_list_belongs_to_it_as_a_whole() -> None:
         ("开工岳阳、株洲至湘潭铁路。", "株洲至湘潭铁路", "project"),
         ("支持岳阳、株洲高新区发展。", "株洲高新区", "zone"),
         ("举办岳阳、株洲创新论坛。", "株洲创新论坛", "event"),
+        ("支持岳阳、株洲打造云上工厂基地。", "株洲打造云上工厂基地", "platform"),
     ],
 )
 def test_other_places_before_a_name_stay_outside(text: str, name: str, kind: str) -> None:
@@ -50,6 +50,6 @@ def test_a_name_that_also_stands_alone_is_kept() -> None:
 
 
 def test_what_has_several_places_is_in_each_of_them() -> None:
-    facts = facts_of("湖南省政府工作报告\n推动岳阳、株洲、湘潭3个综保区建设。\n")
+    facts = facts_of("湖南省政府工作报告\n推动岳阳、株洲、湘潭3个综保区发展。\n")
     zone = "岳阳、株洲、湘潭3个综保区"
     assert {r.object.name for r in facts.relations if r.subject.name == zone} == {"岳阳市", "株洲市", "湘潭市"}
