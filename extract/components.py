@@ -21,6 +21,7 @@ from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.indicator_tables import indicator_paragraphs
+from extract.listed_places import with_listed_places
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
 from extract.places import Places
@@ -139,7 +140,7 @@ def create_regions(
     parts = RegionParts(gazetteer, zones, counties, outside_names, definitions)
 
     def regions(doc: Doc) -> Doc:
-        places = Places(doc._.layout)
+        places = Places(doc._.layout, doc.to_array("IDX").tolist())
         found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
         if nested_places:
             found = with_nested_places(doc._.layout, places, found, doc._.programmes)
@@ -166,7 +167,9 @@ def create_tagger(nlp: Language, name: str, categories: list[str], model: str | 
     def tag(doc: Doc) -> Doc:
         found = tagger(doc)
         regions, programmes = (found.get(kind, getattr(doc._, kind)) for kind in ("regions", "programmes"))
-        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, programmes)
+        found["programmes"] = with_listed_places(doc._.layout, programmes, regions)
+        regions = with_listed_places(doc._.layout, regions, regions)
+        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, found["programmes"])
         for kind, entities in found.items():
             _publish(doc, kind, entities)
         return doc

@@ -155,4 +155,4 @@ def _main_programme(layout: Layout, programmes: Sequence[Entity], position: int)
         for programme in programmes
     ]
     most = max(counts, default=(0, 0))
-    return programmes[counts.index(most)] if most[1] else None
+    return programmes[counts.index(most)] if most[0] or most[1] > 1 else None

@@ -56,6 +56,10 @@ class Entry:
     source: str
 
 
+# In the runs of letters for pairs and groups of countries; no region of its own.
+CHINA = Entry("中国", (), "country", "", "CN", "ISO 3166-1")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A body that was renamed, merged, split or set up anew, and one of the bodies that came of it.
@@ -199,6 +203,12 @@ def regions() -> tuple[Entry, ...]:
 def region_runs() -> dict[str, tuple[str, ...]]:
     """The rows of `region_runs.tsv`: runs of one-letter names (欧美日韩), and the full name behind each letter."""
     return {row["run"]: tuple(row["regions"].split("|")) for row in read_rows("region_runs")}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The everyday words that are short forms of divisions too (资源, 安康), of `place_words.tsv`."""
+    return frozenset(row["word"] for row in read_rows("place_words"))
 
 
 @cache

@@ -62,15 +62,16 @@ class _Homes:
             self._members.setdefault(row.cluster, []).append(row.member)
 
     def of(self, area: Entity) -> Iterator[str]:
-        """The division that the gazetteer gives, else the one of the document as far as the name allows it."""
-        known = region_names().get(area.name)
-        if known and (place := self._city_or_province(known.parent)):
-            yield place
+        """The division that the document is about as far as the name allows it, else what the gazetteer gives."""
+        if area.name.endswith(_NATURE):
             return
+        known = region_names().get(area.name)
         document = self._layout.document_at(area.spans[0].start)
         home = self._documents.get(document.key) if document else None
         if home and home.code in self._names and self._lies_in(area, known, home.code):
             yield self._names[home.code]
+        elif known and (place := self._city_or_province(known.parent)):
+            yield place
 
     def _city_or_province(self, code: str) -> str | None:
         """The nearest division around a code, itself included, that the file names; no district of a city."""
@@ -83,7 +84,7 @@ class _Homes:
         if known:
             return self._is_inside(known, code)
         first = region_names().match(area.name, 0)
-        if area.name.endswith(_NATURE) or (first and not self._is_inside(first[1], code)):
+        if first and not self._is_inside(first[1], code):
             return False
         return area.kind == "zone" or (area.name.endswith(_CLUSTER_WORDS) and (bool(first) or "—" not in area.name))
 

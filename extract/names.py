@@ -156,7 +156,7 @@ def county_names() -> NameIndex[tuple[Entry, ...]]:
 @cache
 def run_names() -> NameIndex[tuple[Entry, ...]]:
     """Runs of one-letter names of places, each with the places in the order of the letters."""
-    known = {entry.name: entry for entry in gazetteers.regions()}
+    known = {entry.name: entry for entry in (gazetteers.CHINA, *gazetteers.regions())}
     return NameIndex((run, tuple(known[name] for name in names)) for run, names in gazetteers.region_runs().items())
 
 

@@ -12,6 +12,9 @@ from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
+_OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
+_LONGEST = 8  # characters of a division's name that stand in the name of a line
+
 
 def with_nested_places(
     layout: Layout, places: Places, regions: tuple[Entity, ...], programmes: Sequence[Entity]
@@ -23,6 +26,10 @@ def with_nested_places(
     known = {region.name for region in regions}
     found: dict[str, Entity] = {}
     zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
+    for programme in programmes:
+        for place in _ends_of_line(layout, places, programme):
+            if place.name not in known:
+                found.setdefault(place.name, place)
     for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
         for place in places_of_name(replace(entity, name=entity.spans[0].text), inside):
@@ -31,23 +38,51 @@ def with_nested_places(
     return tuple(sorted((*regions, *found.values()), key=lambda region: (region.spans[0].start, region.name)))
 
 
+def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Entity]:
+    """The two places between which a line runs by its name: 日照至五莲铁路 is in neither alone."""
+    text, span = layout.clean.text, line.spans[0]
+    to = text.find("至", span.start, span.end)
+    if line.kind != "project" or to < 0:
+        return
+    for start, end in ((span.start, to), (to + 1, span.end)):
+        for last in range(min(end, start + _LONGEST), start + 1, -1):
+            form = text[start:last]
+            entry = region_names().get(form)
+            divisions = shared_names().get(form, (entry,)) if entry else county_names().get(form) or ()
+            if divisions and (last == end or start > to):
+                yield from (place for _, place in _place(layout, places, start, last, divisions))
+                break
+
+
 def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple[str, Entity]]:
     """The divisions that the first mention of an entity names inside it, by their forms there."""
     text, span = layout.clean.text, entity.spans[0]
     for start, end, entry in region_names().finditer(text, span.start, span.end):
         if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
-            yield from _place(layout, places, start, end, shared_names().get(text[start:end], (entry,)))
-    own = places.own(span.start)  # its counties by their short forms; the districts of a city rather name than place
+            meant = shared_names().get(text[start:end], (entry,))
+            yield from _place(
+                layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS
+            )
+    # Its counties by their short forms; districts rather name than place, but for works in one of a municipality.
+    own = places.own(span.start)
+    districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
         if own and end - start > 1 and not region_names().get(text[start:end]):
-            inside = tuple(e for e in entries if is_within(e.code, own.code) and not e.name.endswith("区"))
+            inside = tuple(
+                e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区"))
+            )
             yield from _place(layout, places, start, end, inside)
 
 
 def _place(
-    layout: Layout, places: Places, start: int, end: int, divisions: tuple[Entry, ...]
+    layout: Layout,
+    places: Places,
+    start: int,
+    end: int,
+    divisions: tuple[Entry, ...],
+    kinds: frozenset[str] = DIVISION_KINDS,
 ) -> Iterator[tuple[str, Entity]]:
     left = places.choose(layout.clean.text[start:end], start, divisions) if divisions else ()
-    if len(left) == 1 and left[0].kind in DIVISION_KINDS:
+    if len(left) == 1 and left[0].kind in kinds:
         span = layout.span(start, end)
         yield span.text, Entity("region", left[0].name, left[0].kind, (span,), left[0].code or None)

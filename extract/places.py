@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extract.facts import Document
 from extract.gazetteers import Entry, divisions_by_code, is_within
@@ -10,7 +11,9 @@ from extract.names import region_names, shared_names
 from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
-NOT_PLACE_AFTER = re.compile(r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|会议")
+NOT_PLACE_AFTER = re.compile(
+    r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议"
+)
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
 _BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|[在和与及由向对从到至赴]")
 
@@ -62,8 +65,9 @@ class Places:
     the document names.
     """
 
-    def __init__(self, layout: Layout) -> None:
-        """Decide from what `layout` holds."""
+    def __init__(self, layout: Layout, words: Iterable[int] = ()) -> None:
+        """Decide from what `layout` holds; `words` are the clean characters with which its words begin, if known."""
+        self._words = frozenset(words)
         self._layout = layout
         self._text = layout.clean.text
         self._regions = regions_by_document(layout)
@@ -75,6 +79,12 @@ class Places:
         """The region that the document at `position` is about."""
         document = self._layout.document_at(position)
         return self._regions.get(document.key) if document else None
+
+    def splits_word(self, start: int, end: int) -> bool:
+        """Whether a name reads across words or is part of one: 美`丽江`西, `长治`久安."""
+        if not self._words:
+            return False
+        return not (start in self._words and (end in self._words or end == len(self._text)))
 
     def is_local(self, position: int) -> bool:
         """Whether the document at `position` is by bodies of a place; without issuers, whether its title has one."""

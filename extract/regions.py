@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import Entry, divisions, is_within
+from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -17,30 +17,48 @@ from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
+_JOINTS = frozenset("、和与及")
+_LONGEST_PLACE = 6
+_LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
-    r"|商务区|科技谷|高研园|示范园区?|新区|空港区|新片区|国家公园)"
+    r"|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
+)
+# 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
+_SITED_WORDS = (
+    r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
+    r"|科创园|湾区|大走廊|小镇|智谷)"
 )
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
 _AREAS = (
-    (re.compile(_ZONE_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_ZONE_WORDS}(?!建设)"), "zone"),
+    (re.compile(_ZONE_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_ZONE_WORDS}"), "zone"),
+    (re.compile(_SITED_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_SITED_WORDS}"), "sited"),
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
 _LEFT = re.compile(
-    r"(?:支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
+    r"(?:新增|新建|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
     r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
+# 也在地名之后：泉州省级人工智能产业园。
+_BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
 _GENERIC_ZONE = re.compile(
-    r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外){0,12}"
+    r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外"
+    r"|大学|省部共建|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
 )
+_ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
+# 几地之间的事：沪滇合作、闽港闽澳合作、川渝黔鄂电力互济。
+_BETWEEN = re.compile(
+    r"(?P<letters>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘宁蒙吉港澳台]{2,6})"
+    r"(?=(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|金融|教育|医疗)?(?:合作|协作|互济|携手))"
+)
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
-_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近]")
-_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联]")
+_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
+_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联年报历文语院律治式餐医药路丽术]")
 
 
 _COUNT = r"(?:[\d一二两三四五六七八九十百](?:余|多)?[家个处座]|一批|若干)"
@@ -73,19 +91,31 @@ def find_regions(
     """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
+    begun = dict(names)
     mentions: list[Mention] = []
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         found = [m for m in _zones(layout, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
         if parts.gazetteer:
+            found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
         if parts.counties:
             found += _counties(layout, places, start, end)
         mentions += longest_first(found)
     if parts.definitions:
         mentions = longest_first(with_short_names(layout, mentions))
-    return to_entities((m for m in mentions if not covered.cover(m.start, m.end)), "region", layout)
+    text = layout.clean.text
+    return to_entities(
+        (m for m in mentions if not covered.cover(m.start, m.end) or _is_more_than(m, begun, text)), "region", layout
+    )
+
+
+def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
+    """Whether an area is more than the name that begins with it (福州大学城), or the first of two (甲区和乙区)."""
+    if area.kind not in {"zone", "cluster"} or (end := names.get(area.start)) is None:
+        return False
+    return end < area.end or (end > area.end + _LEAST and text[area.end] in _JOINTS)
 
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -103,21 +133,42 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
+        if (last - first == 2 and places.splits_word(first, last)) or (
+            text[first:last] in place_words() and not _is_place(text, first, last)
+        ):
+            continue
         if sharing := shared_names().get(text[first:last]):
             yield _one_of(places, text, first, last, sharing)
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
     yield from _runs(text, start, end)
+    for match in _BETWEEN.finditer(text, start, end):
+        for place, letter in enumerate(match["letters"], match.start()):
+            if province := _letters().get(letter):
+                yield Mention(place, place + 1, province.name, province.kind, province.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
         entry = _letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
+
+
+def _elided(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Zones of which only the place stands before another: `喀什`和霍尔果斯经济开发区."""
+    for second, _, entry in region_names().finditer(text, start, end):
+        if entry.kind != "zone" or text[second - 1 : second] not in _JOINTS:
+            continue
+        for first in range(max(start, second - _LONGEST_PLACE - 1), second - 2):
+            place = text[first : second - 1]
+            endings = (region_names().get(place + entry.name[cut:]) for cut in range(2, len(entry.name) - 2))
+            if known := next((zone for zone in endings if zone and zone.kind == "zone" and zone != entry), None):
+                yield Mention(first, second - 1, known.name, known.kind, known.code)
+                break
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
     """The places of a whole run of one-letter names: 欧美日韩 names four."""
     for first, last, entries in run_names().finditer(text, start, end):
         if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
-            for place, entry in enumerate(entries, first):
+            for place, entry in ((p, e) for p, e in enumerate(entries, first) if e.code != "CN"):
                 yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
 
 
@@ -143,7 +194,11 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
         # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
-        if last - first >= 2 and len({entry.name for entry in inside}) == 1 and _is_place(text, first, last):
+        if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
+            continue
+        if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
+            continue
+        if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
 
 
@@ -164,10 +219,37 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
         for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
+                if word[0] in _BEHIND_PLACES and _begins_with_division(text, first, word.start()):
+                    break
                 first = word.end()
+            first = _known_within(text, first, match.end())
             name = text[first : match.end()]
-            suffix = re.search(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$", name)
-            stem = name[: suffix.start()] if suffix else name
-            if len(stem) >= 2 and "或" not in stem and not _GENERIC_ZONE.fullmatch(stem):
-                known = region_names().get(name)
+            known = region_names().get(name)
+            if kind == "sited":
+                place = region_names().match(name, 0)
+                if known is None and (place is None or place[1].kind not in DIVISION_KINDS):
+                    continue
+                yield Mention(first, match.end(), name, known.kind if known else "zone")
+            elif _names_one(name, words):
                 yield Mention(first, match.end(), name, known.kind if known else kind)
+
+
+def _begins_with_division(text: str, first: int, last: int) -> bool:
+    place = region_names().match(text, first)
+    return place is not None and place[0] <= last and place[1].kind in DIVISION_KINDS
+
+
+def _known_within(text: str, start: int, end: int) -> int:
+    """Where a zone or cluster of the gazetteer begins that ends at `end`; `start` where there is none."""
+    names = ((first, region_names().get(text[first:end])) for first in range(start, end - 3))
+    return next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+
+
+def _names_one(name: str, words: re.Pattern[str]) -> bool:
+    """Whether a name has more before its ending, one of `words`, than words of classes."""
+    suffix = _ENDING.search(name)
+    stem = name[: suffix.start()] if suffix else name
+    before = words.split(name, maxsplit=1)[0]
+    return (
+        len(stem) >= 2 and "或" not in stem and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
+    )

@@ -13,10 +13,10 @@ _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
 _OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
-_LEADING = re.compile(r"“?(?:国家)?")
+_LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
 _BRACKET = re.compile("（([^（）]+)）")
-_BRANCH = re.compile("(?:研究院|分院|基地|院区)$")
+_BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -53,7 +53,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         return
     yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
-    place = _at_end(name.removesuffix("段"), forms) if "至" not in name else None
+    place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
     if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
         yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
@@ -89,10 +89,11 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
 def _tells(entity: Entity, form: str, place: Entity) -> bool:
     """Whether a name that begins with this place says where the thing is.
 
-    Firms put their province before their projects, and zones the brand of an older one before their names (中关村).
+    Firms put their province before their projects, and zones the brand of an older one or the short name of their
+    district before their names (中关村, 武清).
     """
     if entity.kind == "project":
         return place.kind in {"prefecture", "county", "zone", "cluster"}
-    if entity.kind == "zone" and place.kind == "zone":
+    if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):
         return form.endswith("区")
     return place.kind != "international" and place.name != entity.name

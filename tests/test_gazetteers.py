@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from extract.gazetteers import Entry, countries, divisions, organisations, read_table, region_runs, regions, short_form
+from extract.gazetteers import (
+    Entry,
+    countries,
+    divisions,
+    organisations,
+    place_words,
+    read_table,
+    region_runs,
+    regions,
+    short_form,
+)
 from extract.resources import resource
 
 ORGANISATION_KINDS = (
@@ -202,7 +212,7 @@ def test_words_of_everyday_use_name_no_organisation(word: str) -> None:
     [
         ("长江三角洲", "长三角", "cluster", ""),
         ("大湾区", "粤港澳大湾区", "cluster", ""),
-        ("成渝", "成渝地区双城经济圈", "cluster", ""),
+        ("成渝双城经济圈", "成渝地区双城经济圈", "cluster", ""),
         ("河北雄安新区", "雄安新区", "zone", ""),
         ("天津滨海新区", "滨海新区", "zone", "120116"),
         ("中新生态城", "中新天津生态城", "zone", ""),
@@ -302,8 +312,13 @@ def test_plain_units_are_there(unit: str) -> None:
 
 
 def test_runs_name_one_known_region_a_letter() -> None:
-    known = {entry.name for entry in regions()}
+    known = {"中国", *(entry.name for entry in regions())}
     for run, names in region_runs().items():
         assert len(run) == len(names) > 1, run
         assert set(names) <= known, run
     assert region_runs()["美欧"] == ("美国", "欧洲")
+
+
+def test_words_that_are_places_too_are_short_forms_of_divisions() -> None:
+    assert place_words() <= {alias for division in divisions() for alias in division.aliases}
+    assert {"资源", "安康"} <= place_words()

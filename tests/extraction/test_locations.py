@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import entities_of, facts_of
+from policy_texts import entities_of, facts_of, layout_of
 
+from extract.facts import Entity
 from extract.locations import find_locations
+from extract.nested_places import with_nested_places
+from extract.places import Places
 from extract.sited_names import forms_of, places_of_name
 from extract.sites import find_sites
 
@@ -97,3 +100,26 @@ def test_what_may_lie_in_another_province_gets_no_place(zone: str, lies: bool) -
 def test_a_branch_is_where_its_name_ends(name: str, places: set[str]) -> None:
     _, (branch,), regions = entities_of(f"建好{name}。", name, {"湖南": "湖南省"})
     assert {place.name for place in places_of_name(branch, forms_of(regions))} == places
+
+
+def test_a_zone_of_the_own_province_is_in_it_rather_than_in_a_city_that_only_the_gazetteer_tells() -> None:
+    text = "推动长沙发展。支持湘江科学城建设。\n"
+    assert ("湘江科学城", "湖南省") in found(text)
+    assert ("湘江科学城", "长沙市") not in found(text)
+
+
+def test_a_section_of_a_line_between_two_places() -> None:
+    _, (line,), regions = entities_of("开工黔江至吉首高铁湖南段。", "黔江至吉首高铁湖南段", {"湖南": "湖南省"})
+    assert [place.name for place in places_of_name(line, forms_of(regions))] == ["湖南省"]
+
+
+def test_a_pilot_is_in_the_cluster_that_its_name_begins_with() -> None:
+    assert located("建设“长株潭要素市场化配置综合改革试点”。\n") >= {"长株潭"}
+
+
+@pytest.mark.parametrize(("kind", "districts"), [("project", ["璧山区"]), ("platform", [])])
+def test_districts_of_a_municipality_place_works_only(kind: str, districts: list[str]) -> None:
+    layout = layout_of("重庆市政府工作报告\n推进璧山科创基地项目。\n")
+    start = layout.clean.text.index("璧山")
+    work = Entity("programme", "璧山科创基地", kind, (layout.span(start, start + 6),))
+    assert [r.name for r in with_nested_places(layout, Places(layout), (), [work])] == districts

@@ -140,3 +140,81 @@ def test_a_port_of_entry_is_a_zone_and_not_its_city() -> None:
 def test_so_many_zones_of_a_class_are_none_of_their_own(text: str) -> None:
     assert not found(text)
     assert "石刻产业园区" in found("入驻石刻产业园区。\n")
+
+
+REPORT = "江西省政府工作报告\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["扎实推进美丽江西建设。", "维护社会长治久安。", "实现人民富足安康的新图景。", "坚持重大理论创新。"]
+)
+def test_a_name_across_words_or_inside_one_is_no_place(text: str) -> None:
+    assert {"丽江市", "长治市", "安康市", "大理白族自治州"}.isdisjoint(found(text + "\n"))
+
+
+def test_a_place_whose_name_is_an_everyday_word_stands_between_marks() -> None:
+    assert "安康市" in found("在商洛、安康、汉中开展试点。\n")
+    assert "资源县" not in found("盘活资产、资源、资金。\n", "广西壮族自治区政府工作报告\n")
+    assert "资源县" in found("支持资源县发展。\n", "广西壮族自治区政府工作报告\n")
+
+
+def test_counties_of_the_own_region_by_short_names_that_are_words_of_the_text() -> None:
+    assert "瑞金市" in found("支持瑞金新一轮开放。\n", REPORT)
+    assert "瑞金市" not in found("支持瑞金新一轮开放。\n", "湖南省政府工作报告\n")
+
+
+@pytest.mark.parametrize(
+    "zone", ["南昌大学城", "赣州国际陆港区", "九江国家农高区", "江西航空产业城", "吉安零碳园区", "南昌国际生物城"]
+)
+def test_more_zones_where_a_place_stands_before_their_ending(zone: str) -> None:
+    assert found(f"高标准建设{zone}。\n", REPORT)[zone] == ("zone", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["推进国家大学科技园建设。", "培育生物制造产业园。", "新增1—2个现代农业产业园。", "完善市域科创走廊。"]
+)
+def test_a_class_of_zones_is_none(text: str) -> None:
+    assert [name for name, (kind, _) in found(text + "\n", REPORT).items() if kind in {"zone", "cluster"}] == []
+
+
+def test_a_cluster_of_the_gazetteer_at_the_end_of_a_longer_stretch() -> None:
+    clusters = {name for name, (kind, _) in found("持续改善天山北坡城市群空气质量。\n").items() if kind == "cluster"}
+    assert clusters == {"天山北坡城市群"}
+
+
+def test_a_zone_of_which_only_the_place_stands_there() -> None:
+    assert {"喀什经济开发区", "霍尔果斯经济开发区"} <= found("加快喀什和霍尔果斯经济开发区发展。\n").keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("扩大中老旅客运输。", {"老挝"}),
+        ("深化中日韩人才交流。", {"日本", "韩国"}),
+        ("服务中老年群体。", set()),
+        ("办好高中法律课。", set()),
+    ],
+)
+def test_the_countries_behind_china_in_a_pair_or_group(text: str, countries: set[str]) -> None:
+    assert {name for name, (kind, _) in found(text + "\n").items() if kind == "country"} == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("深化沪滇合作。", {"上海市", "云南省"}),
+        ("强化鄂渝电力互济。", {"湖北省", "重庆市"}),
+        ("开行沪滇旅游列车。", set()),
+    ],
+)
+def test_provinces_by_their_letters_where_they_work_together(text: str, provinces: set[str]) -> None:
+    assert {name for name, (kind, _) in found(text + "\n").items() if kind == "province"} == provinces
+
+
+def test_a_port_by_its_short_name() -> None:
+    assert "甘其毛都口岸" in found("在甘其毛都开展试点。\n")
+
+
+def test_the_two_ends_of_a_line_are_regions() -> None:
+    regions = found("开工“瑞金至安远高速公路”项目。\n", REPORT)
+    assert {"瑞金市", "安远县"} <= regions.keys()
