@@ -25,7 +25,9 @@ _COMMA = re.compile("、")
 _FIRMS = re.compile(rf"(?<![高平均相同])等(?:[{_HAN}]{{0,6}}?)(?:企业|车企|药企|钢企|公司|厂商)")
 _CLASS = re.compile("企|公司|单位|机构|产业|行业|园区|大学|高校|院|“|”|部门|银行")
 # Parts of speech in jieba's dictionary that words of names do not have.
-_COMMON = frozenset("n v vn a b an d m ad f s t l i vd q r z ng".split())
+_COMMON = frozenset(
+    ["n", "v", "vn", "a", "b", "an", "d", "m", "ad", "f", "s", "t", "l", "i", "vd", "q", "r", "z", "ng"]
+)
 _LONGEST_LIST = 60
 
 

@@ -136,7 +136,8 @@ def _parts(chars: Codes, etc: NDArray[np.bool_]) -> Codes:
     joint = np.isin(chars, [ord(c) for c in _JOINTS])
     begins = np.concatenate(([True], joint[:-1])).astype(np.uint64)
     ends = np.concatenate((joint[1:], [True])).astype(np.uint64)
-    return begins + np.uint64(2) * ends + np.uint64(4) * etc.astype(np.uint64)
+    parts: Codes = begins + np.uint64(2) * ends + np.uint64(4) * etc.astype(np.uint64)
+    return parts
 
 
 def _mark_columns(text: str) -> Iterator[Codes]:

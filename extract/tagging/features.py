@@ -103,7 +103,10 @@ def _edges(lengths: NDArray[np.int64]) -> Codes:
     """Whether each character begins or ends its word."""
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
     offset = np.arange(len(starts)) - starts
-    return (offset == 0).astype(np.uint64) + 2 * (offset == np.repeat(lengths, lengths) - 1).astype(np.uint64)
+    ends: Codes = (offset == np.repeat(lengths, lengths) - 1).astype(np.uint64)
+    ends += ends
+    ends += (offset == 0).astype(np.uint64)
+    return ends
 
 
 @lru_cache(maxsize=1 << 17)
