@@ -7,7 +7,9 @@ of one sort: where one part is plainly a name, as it begins with a place or a bo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.mentions import Mention
 from extract.names import county_names, organisation_names, programme_names, region_names
@@ -30,6 +32,7 @@ _DEED = (
     r"|拓展|强基|修复|替代|培优|提能|跃升|壮大|推广|攀登|协同|联动)"
 )
 _DEEDS = re.compile(rf"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){{2,20}}{_DEED}(?=、)")
+_DEED_DONE = re.compile(rf"{_DEED}(?=、)")
 _LAST_DEED = re.compile(r"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){2,20}(?P<sort>行动|工程|试点)")
 _KINDS = {"行动": "action", "试点": "pilot"}
 _CLOSE = {"“": "”", "（": "）", "(": ")"}
@@ -46,8 +49,16 @@ _LONGEST_LIST, _LONGEST_VERBS = 400, 14
 
 def listed_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
     """The parts of lists of projects and actions between the clean characters `start` and `end`."""
-    yield from _by_end(text, start, end)
-    yield from _deeds(text, start, end)
+    found, starts = _listed(text)
+    for mention in found[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if mention.end <= end:
+            yield mention
+
+
+@lru_cache(maxsize=1)  # a text is asked for paragraph by paragraph, and by several
+def _listed(text: str) -> tuple[list[Mention], list[int]]:
+    found = sorted({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text))})
+    return found, [mention.start for mention in found]
 
 
 def with_places_before(text: str, start: int, low: int) -> int:
@@ -68,7 +79,8 @@ def with_places_before(text: str, start: int, low: int) -> int:
 def _deeds(text: str, start: int, end: int) -> Iterator[Mention]:
     """The first parts of `实施甲提升、乙增效、丙振兴行动`; the last one has the form of a name itself."""
     position = start
-    while (comma := text.find("、", position, end)) >= 0:
+    while done := _DEED_DONE.search(text, position, end):
+        comma = done.end()
         position = comma + 1
         edge = _clause(text, max(start, comma - _LONGEST - _LONGEST_VERBS), comma)
         verb = _VERB.match(text, edge, comma)
