@@ -11,9 +11,11 @@ from extract.names import organisation_names
 # 列举之后说明所列的都是企业；“等”与“企业”之间只有这些修饰语。
 _COMPANIES = re.compile(
     r"等[\d一二两三四五六七八九十]{0,3}[家个]?(?:国内外|国内|国外|国际|全球|世界|跨国|本土|本地|行业|领军|龙头|骨干|知名|头部|重点|标杆|链主|优势"
-    r"|大型|科技|高科技|高新技术|平台|上市|创新型?|互联网|民营|国有|中央|的){0,4}(?:企业|公司|[车药国央民]企)(?!家|集群|化|园|标准|管理|发展)"
+    r"|大型|科技|高科技|高新技术|平台|上市|创新型?|互联网|民营|国有|中央|的){0,4}(?:企业|公司|[车药国央民]企)(?!家|集群|化|园|标准|管理|发展(?:计划|规划|基金|中心|司|局|处))"
 )
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,10}")
+# 所列之中也有不是名称的：民营企业、高校。
+_CLASS = re.compile("企|公司|单位|机构|产业|行业|园区|大学|高校|院|部门|银行")
 _LEAD = re.compile(
     r"[^、]{0,6}?(?:依托|依靠|支持|推动|推进|鼓励|引导|加快|发挥|引进|引入|培育|做强|做大|联合|会同|吸引|组织|用好|扶持|以|与|和|由|对|向)"
 )
@@ -33,8 +35,9 @@ def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) 
         items = list(_BETWEEN_MARKS.finditer(text, lead.end() if lead else first, behind.start()))
         if len(items) > 1 and not companies.isdisjoint(item.start() for item in items):
             for item in items:
-                if _ITEM.fullmatch(item[0]):
-                    yield Mention(item.start(), item.end(), _official_name(item[0]), "enterprise")
+                name = _official_name(item[0])
+                if _ITEM.fullmatch(item[0]) and (name != item[0] or not _CLASS.search(name)):
+                    yield Mention(item.start(), item.end(), name, "enterprise")
 
 
 def _official_name(brand: str) -> str:

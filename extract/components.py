@@ -96,10 +96,11 @@ def create_organisations(
     local_bodies: bool,
     relative_bodies: bool,
     forms: bool,
+    enterprises: bool,
     definitions: bool,
 ) -> Component:
     """Organisations; the settings are those of `OrganisationParts`."""
-    parts = OrganisationParts(gazetteer, subunits, local_bodies, relative_bodies, forms, definitions)
+    parts = OrganisationParts(gazetteer, subunits, local_bodies, relative_bodies, forms, enterprises, definitions)
     return lambda doc: _publish(doc, "organisations", find_organisations(doc._.layout, parts))
 
 
@@ -110,10 +111,10 @@ def create_organisations(
     default_config=asdict(ProgrammeParts()),
 )
 def create_programmes(
-    nlp: Language, name: str, gazetteer: bool, forms: bool, quoted: bool, definitions: bool
+    nlp: Language, name: str, gazetteer: bool, forms: bool, quoted: bool, lists: bool, definitions: bool
 ) -> Component:
     """Programmes; the settings are those of `ProgrammeParts`."""
-    parts = ProgrammeParts(gazetteer, forms, quoted, definitions)
+    parts = ProgrammeParts(gazetteer, forms, quoted, lists, definitions)
     return lambda doc: _publish(doc, "programmes", find_programmes(doc._.layout, parts))
 
 

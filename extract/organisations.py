@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.company_lists import listed_companies
 from extract.definitions import with_short_names
+from extract.enterprises import enterprises_in_lists
 from extract.facts import Entity
 from extract.local_bodies import (
     departments_without_place,
@@ -28,7 +29,7 @@ _COMPANY = re.compile(rf"(?:(?!等|各|相关){IN_UNIT}){{2,8}}?(?<![子分限])
 _OFFICE = re.compile("办公室|秘书处")
 _CORPS = "新疆生产建设兵团"
 _FORMS = (
-    (re.compile(r"(?:大学|学院)(?![\u4e00-\u9fff]{0,3}研究院)"), "university"),
+    (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究中心|实验室"), "institute"),
     (
         re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"),
@@ -43,7 +44,7 @@ _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]"
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
     r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
-    r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|由|和|与|及|对|向|在|为|是|的|将|把|被"
+    r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|的|将|把|被"
     r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|第一|第二|组成)"
 )
 _GENERIC = re.compile(
@@ -68,6 +69,7 @@ class OrganisationParts:
         local_bodies: Bodies of a region that stands before their name: `北京市政府`, `中共天津市委`.
         relative_bodies: Bodies of the region that the document is about: `省委`, `市科技局`.
         forms: Names by their endings: `大学`, `研究院`, `部际联席会议`.
+        enterprises: Enterprises by their short names in lists: `赛力斯、长城等车企`, `国达化工…等项目`.
         definitions: The short names that a document defines.
     """
 
@@ -76,6 +78,7 @@ class OrganisationParts:
     local_bodies: bool = True
     relative_bodies: bool = True
     forms: bool = True
+    enterprises: bool = True
     definitions: bool = True
 
 
@@ -94,9 +97,11 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
             found += relative_bodies(layout, places, start, end)
             found += departments_without_place(layout, places, known, start)
         found += known
+        if parts.enterprises:
+            found += enterprises_in_lists(layout.clean.text, start, end)
+            found += listed_companies(layout.clean.text, start, end, known)
         if parts.forms:
             found += list(_by_form(layout, places, start, end, found))
-            found += listed_companies(layout.clean.text, start, end, known)
         mentions += longest_first(found)
     if parts.definitions:
         mentions = with_short_names(layout, mentions)

@@ -18,6 +18,7 @@ from extract.gazetteers import programme_forms
 from extract.known_programmes import known_programmes
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import NameIndex, organisation_names, region_names
+from extract.programme_lists import listed_programmes, with_places_before
 from extract.scanning import matches_at
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
@@ -72,12 +73,14 @@ class ProgrammeParts:
         gazetteer: The names and aliases of `programmes.tsv`.
         forms: Names by their endings, of `programme_forms.tsv`.
         quoted: Names in quotation marks that the text carries out: `实施“两重”`.
+        lists: The parts of lists of projects and actions: `加快甲、乙等项目建设`.
         definitions: The short names that a document defines.
     """
 
     gazetteer: bool = True
     forms: bool = True
     quoted: bool = True
+    lists: bool = True
     definitions: bool = True
 
 
@@ -93,6 +96,8 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
             found += known_programmes(layout.clean.text, paragraph.start, paragraph.end)
         if parts.forms:
             found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
+        if parts.lists:
+            found += listed_programmes(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
@@ -126,6 +131,7 @@ def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:
         joined = _joined(text, suffix.end(), end)
         if first is None or not _is_name(text, first, suffix.start(), suffix.end()):
             continue
+        first = with_places_before(text, first, start)
         name = text[first : suffix.end()]
         if suffix[0] in _anchored_suffixes() and not _is_anchored(text, first, suffix.start()):
             continue

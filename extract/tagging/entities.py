@@ -27,6 +27,7 @@ from extract.tagging.forms import Chosen
 from extract.tagging.kinds import KindModel
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_QUOTED = re.compile("“([^“”]+)”")
 # F1 of two careful readers of the same texts against each other: nothing that is found can be surer.
 _AGREEMENT: dict[Category, float] = {"organisation": 0.99, "programme": 0.93, "region": 0.97}
 # Lists that the gazetteers have whole: no other name is one of these.
@@ -82,8 +83,10 @@ def _named(
     if entry is not None:
         code = entry.code if category == "region" and form not in shared_names() else ""
         return Mention(0, 0, entry.name, entry.kind, code)
-    name = with_region(places, start, form) if category == "organisation" else form
-    return Mention(0, 0, name, kind_of(form))
+    if category == "organisation":
+        return Mention(0, 0, with_region(places, start, form), kind_of(form))
+    quoted = _QUOTED.fullmatch(form)  # the marks around a whole name are none of it
+    return Mention(0, 0, quoted[1] if quoted else form, kind_of(form))
 
 
 def _entry(layout: Layout, category: Category, form: str) -> Entry | None:

@@ -6,18 +6,16 @@ findings), so that no text stands in the model. Everything is computed for the w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from extract.gazetteers import is_within, name_endings
+from extract.gazetteers import is_within
 from extract.names import (
-    NameIndex,
     county_names,
     department_names,
     organisation_names,
@@ -25,11 +23,10 @@ from extract.names import (
     region_names,
 )
 from extract.places import regions_by_document
+from extract.tagging.clauses import clause_columns
+from extract.tagging.codes import Codes, at_place, mix, padded, threes, together
 
 BITS = 20
-_REACH = 5  # one more than the furthest place that is looked at
-Codes = NDArray[np.uint64]
-_MARKS = "，。；：、！？\n,;:!?"
 
 
 def feature_columns(doc: Doc) -> Iterator[NDArray[np.intp]]:
@@ -48,67 +45,29 @@ def feature_codes(doc: Doc) -> NDArray[np.int32]:
     return np.stack([column.astype(np.int32) for column in feature_columns(doc)], axis=1)
 
 
-def _padded(codes: Codes) -> Codes:
-    """Codes with zeros before and behind them, for what stands beyond the ends of a text."""
-    out = np.zeros(len(codes) + 2 * _REACH, dtype=np.uint64)
-    out[_REACH : _REACH + len(codes)] = codes
-    return out
-
-
-def _at(padded: Codes, by: int, size: int) -> Codes:
-    """What stands `by` places further on, for each of `size` places."""
-    return padded[_REACH + by : _REACH + by + size]
-
-
-def _shift(codes: Codes, by: int) -> Codes:
-    """What stands `by` places further on; 0 beyond the ends."""
-    return _at(_padded(codes), by, len(codes))
-
-
-def _and(first: Codes, *mixed: Codes) -> Codes:
-    """One code of several; those behind the first have gone through `_mix`, once for all columns that they are in."""
-    out = first
-    for part in mixed:
-        out = out * np.uint64(0x100000001B3)
-        out ^= part
-    return out
-
-
-def _mix(codes: Codes) -> Codes:
-    out = codes * np.uint64(0x9E3779B97F4A7C15)
-    out += np.uint64(0x7F4A7C15)
-    return out
-
-
 def _columns(doc: Doc, text: str) -> Iterator[Codes]:
     size = len(text)
     chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    around = _padded(chars)
-    mixed = _mix(around)
-    pairs = _and(around[:-1], mixed[1:])
-    triples = _and(pairs[:-1], mixed[2:])
+    around = padded(chars)
+    mixed = mix(around)
+    pairs = together(around[:-1], mixed[1:])
+    triples = together(pairs[:-1], mixed[2:])
     for d in range(-4, 5):
-        yield _at(around, d, size)
+        yield at_place(around, d, size)
     for d in range(-3, 3):
-        yield _at(pairs, d, size)
+        yield at_place(pairs, d, size)
     for d in (-2, -1, 0):
-        yield _at(triples, d, size)
+        yield at_place(triples, d, size)
     words, lengths = _words(doc)
     yield from _word_columns(words, lengths)
-    yield _threes(_char_classes(text))
+    yield from _class_columns(doc, words, lengths)
+    yield threes(_char_classes(text))
     known = _known(doc, text)
     yield known
-    yield _threes(known)
-    yield _and(known, _at(mixed, 1, size))
-    yield _and(known, _at(mixed, -1, size))
-    yield from _context_columns(text, chars, np.repeat(words, lengths), _at(mixed, 1, size))
-
-
-def _threes(codes: Codes) -> Codes:
-    """Each code between those beside it."""
-    around = _padded(codes)
-    mixed, size = _mix(around), len(codes)
-    return _and(_at(around, -1, size), _at(mixed, 0, size), _at(mixed, 1, size))
+    yield threes(known)
+    yield together(known, at_place(mixed, 1, size))
+    yield together(known, at_place(mixed, -1, size))
+    yield from clause_columns(text, chars, np.repeat(words, lengths), at_place(mixed, 1, size))
 
 
 def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
@@ -123,21 +82,54 @@ def _word_columns(words: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
     rest = np.repeat(lengths, lengths) - 1 - offset
     place = (np.minimum(offset, 2) * 4 + np.minimum(rest, 2) + 1).astype(np.uint64)
     yield place
-    yield _threes(place)
-    around = _padded(words)
-    pairs = _and(around[:-1], _mix(around)[1:])
+    yield threes(place)
+    around = padded(words)
+    pairs = together(around[:-1], mix(around)[1:])
 
     def spread(padded: Codes, by: int) -> Codes:
-        return np.repeat(_at(padded, by, len(words)), lengths)
+        return np.repeat(at_place(padded, by, len(words)), lengths)
 
-    mixed = _mix(place)
+    mixed = mix(place)
     for d in range(-2, 3):
-        yield _and(spread(around, d), mixed)
-    edge = _mix((offset == 0).astype(np.uint64) + 2 * (rest == 0).astype(np.uint64))
+        yield together(spread(around, d), mixed)
+    edge = mix(_edges(lengths))
     for d in (-1, 0, -2, 1):
-        yield _and(spread(pairs, d), edge)
-    yield _and(spread(around, -3), edge)
-    yield _and(spread(around, 3), edge)
+        yield together(spread(pairs, d), edge)
+    yield together(spread(around, -3), edge)
+    yield together(spread(around, 3), edge)
+
+
+def _edges(lengths: NDArray[np.int64]) -> Codes:
+    """Whether each character begins or ends its word."""
+    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    offset = np.arange(len(starts)) - starts
+    ends: Codes = (offset == np.repeat(lengths, lengths) - 1).astype(np.uint64)
+    ends += ends
+    ends += (offset == 0).astype(np.uint64)
+    return ends
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_class(word: str) -> int:
+    """The part of speech that jieba's dictionary has for a word, as a number; 0 for what is not one word of it."""
+    import rjieba
+
+    tagged = rjieba.tag(word)
+    return int.from_bytes(tagged[0][1].encode(), "big") if len(tagged) == 1 else 0
+
+
+def _class_columns(doc: Doc, words: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
+    """The parts of speech of the words around a character."""
+    distinct, which = np.unique(words, return_inverse=True)
+    strings = doc.vocab.strings
+    classes = np.array([_word_class(strings[word]) for word in distinct.tolist()], dtype=np.uint64)[which]
+    around = padded(classes)
+    mixed = mix(around)
+    pairs = together(around[:-1], mixed[1:])
+    triples = together(pairs[:-1], mixed[2:])
+    edge = mix(_edges(lengths))
+    for found, by in ((around, 0), (pairs, -1), (pairs, 0), (triples, -1), (triples, -2), (triples, 0)):
+        yield together(np.repeat(at_place(found, by, len(classes)), lengths), edge)
 
 
 @cache
@@ -193,100 +185,3 @@ def _known(doc: Doc, text: str) -> Codes:
             _fill(layer, start, end, label)
         total += layer * np.uint64(40**scale)
     return total
-
-
-@cache
-def _endings(category: str) -> NameIndex[int]:
-    """The words that names of a category end in, by number."""
-    return NameIndex((word, number) for number, word in enumerate(sorted(name_endings(category)), 1))
-
-
-_DISTANCES = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 11, 11, 14, 14, 14, 14, 14, 19], dtype=np.uint64)
-
-
-def _bucket(distance: NDArray[np.int64]) -> Codes:
-    return _DISTANCES[np.minimum(distance, len(_DISTANCES) - 1)]
-
-
-def _context_columns(text: str, chars: Codes, words: Codes, behind_mixed: Codes) -> Iterator[Codes]:
-    """The clause around a character, the next endings of names, the marks around it, its place in the paragraph."""
-    size = len(text)
-    at = np.arange(size)
-    is_mark = np.isin(chars, [ord(c) for c in _MARKS])
-    # The last mark before, the next one behind.
-    before = np.concatenate(([-1], np.maximum.accumulate(np.where(is_mark, at, -1))[:-1]))
-    behind = np.minimum.accumulate(np.where(is_mark, at, size)[::-1])[::-1]
-    left = np.where(before >= 0, chars[before], 0)
-    right = np.where(behind < size, chars[np.minimum(behind, size - 1)], 0)
-    since, until = _bucket(at - before - 1), _bucket(np.maximum(behind - at, 0))
-    since_mixed, until_mixed = _mix(since), _mix(until)
-    yield _and(left, since_mixed)
-    yield _and(right, until_mixed)
-    yield _and(words[np.minimum(before + 1, size - 1)], since_mixed)
-    yield _and(words[np.maximum(behind - 1, 0)], until_mixed)
-    yield _and(left, _mix(right), _mix((since < 2).astype(np.uint64)), _mix((until < 2).astype(np.uint64)))
-    word_before = _shift(words, -1)
-    first = _mix((word_before != words).astype(np.uint64))
-    mixed = (_mix(words), _mix(word_before), first, behind_mixed)
-    for category in ("organisation", "programme", "region"):
-        yield from _ending_columns(text, category, behind, mixed)
-    yield from _mark_columns(text)
-    yield from _paragraph_columns(chars)
-
-
-def _mark_columns(text: str) -> Iterator[Codes]:
-    """Inside which marks, and what stands behind the closing one."""
-    size = len(text)
-    quoted = np.zeros(size, dtype=np.uint64)
-    for match in re.finditer("“[^“”\n]{1,40}”", text):
-        start, end = match.span()
-        quoted[start:end] = 1 + min(end - start, 12) + 20 * (ord(text[end]) if end < size else 0)
-    titled = np.zeros(size, dtype=np.uint64)
-    for match in re.finditer("《[^《》\n]{1,80}》", text):
-        titled[match.start() : match.end()] = 1
-    for match in re.finditer("（[^（）\n]{1,80}）", text):
-        titled[match.start() : match.end()] += np.uint64(2)
-    yield quoted
-    around = _mix(_padded(quoted))
-    yield _and(quoted, _at(around, -1, size), _at(around, 1, size))
-    yield _and(titled, _mix(_shift(titled, -1)))
-
-
-def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
-    """How long the paragraph is, how near its beginning, and whether it ends as a sentence does."""
-    size = len(chars)
-    at = np.arange(size)
-    newline = chars == 10
-    line = np.maximum.accumulate(np.where(newline, at, -1))
-    line_end = np.minimum.accumulate(np.where(newline, at, size)[::-1])[::-1]
-    length = np.minimum((line_end - line) // 20, 4).astype(np.uint64)
-    yield _and(length, _mix(_bucket(np.minimum(at - line, 6))))
-    ends = np.where(line_end > 0, chars[np.maximum(line_end - 1, 0)], 0)
-    yield _and(length, _mix(np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64)))
-
-
-def _ending_columns(
-    text: str, category: str, behind: NDArray[np.int64], mixed: tuple[Codes, Codes, Codes, Codes]
-) -> Iterator[Codes]:
-    """The next ending of a name of a category before the next mark, with its distance and the words up to it.
-
-    Args:
-        text: Clean text.
-        category: The category.
-        behind: The next mark.
-        mixed: Each character's word, the word of the one before, whether they differ, the character behind.
-    """
-    size = len(text)
-    word, word_before, first, char_behind = mixed
-    ending = np.zeros(size, dtype=np.uint64)
-    for _, end, number in _endings(category).finditer(text):
-        ending[end - 1] = number
-    at = np.arange(size)
-    following = np.minimum.accumulate(np.where(ending > 0, at, size)[::-1])[::-1]
-    inside = following < behind
-    suffix = np.where(inside, ending[np.minimum(following, size - 1)], 0)
-    distance = np.where(inside, _bucket(np.maximum(following - at, 0)), 30).astype(np.uint64)
-    yield _and(suffix, _mix(distance))
-    yield _and(suffix, word, first)
-    yield _and(suffix, word_before, first)
-    yield _and(ending, char_behind)

@@ -24,7 +24,7 @@ _LIKELY = 0.3
 # What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
 # documents define or list is beyond the chains (docs/tagger.md has the figures).
 _RULES_STAY = frozenset({"organisations", "regions"})
-_COUNTED = 13  # numbers of a form that its evidence is made of
+_COUNTED = 14  # numbers of a form that its evidence is made of
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -50,8 +50,17 @@ def weigh_forms(
     candidates: Iterable[Candidate],
     by_rules: dict[str, set[Range]],
     categories: Sequence[str] = CATEGORIES,
+    listed: Set[Range] = frozenset(),
 ) -> dict[str, list[FormEvidence]]:
-    """The evidence for each form that the model or the rules propose, by category, for those that are asked for."""
+    """The evidence for each form that the model or the rules propose, by category.
+
+    Args:
+        text: Clean text.
+        candidates: What the model proposes.
+        by_rules: The places of what the rules have found, by category.
+        categories: Those that are asked for.
+        listed: The parts of lists of projects and actions.
+    """
     likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
     for candidate in candidates:
         here, place = likely[candidate.category], (candidate.start, candidate.end)
@@ -62,7 +71,7 @@ def weigh_forms(
     for category in categories:
         others = [best[other] for other in CATEGORIES if other != category]
         covers = programmes if category != "programmes" else []
-        out[category] = _evidence(text, category, likely[category], by_rules[category], covers, others)
+        out[category] = _evidence(text, category, likely[category], by_rules[category], listed, covers, others)
     return out
 
 
@@ -79,6 +88,7 @@ def _evidence(
     category: str,
     likely: dict[Range, float],
     by_rules: set[Range],
+    listed: Set[Range],
     covers: Sequence[Range],
     others: Sequence[dict[str, float]],
 ) -> list[FormEvidence]:
@@ -105,6 +115,7 @@ def _evidence(
             sum(map(covered.hold, found)) / len(found) if covers else 0.0,
             len(form),
             "“" in form,
+            not listed.isdisjoint(found),
         ))  # fmt: skip
     values = _values(np.array(rows, dtype=np.float64).reshape(-1, _COUNTED))
     forms = zip(places.items(), known, values, strict=True)
@@ -126,7 +137,7 @@ def _counts(text: str, forms: Collection[str]) -> dict[str, int]:
 
 def _values(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """The evidence as the judge weighs it: one row a form, made of the numbers that `_evidence` counts."""
-    most, any_one, mean, share, listed, county, rival, other, total, here, within, length, quoted = rows.T
+    most, any_one, mean, share, listed, county, rival, other, total, here, within, length, quoted, in_list = rows.T
     rules = (share > 0).astype(np.float64)
     sure = _logit(most)
     return np.stack((
@@ -137,6 +148,7 @@ def _values(rows: NDArray[np.float64]) -> NDArray[np.float64]:
         np.log(total), here / total,
         within, sure * within,
         length <= 2, length > 12, quoted, most > 0,
+        in_list, sure * in_list,
     ), axis=1)  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names
 from extract.places import Places
+from extract.programme_lists import listed_programmes, with_places_before
 from extract.resources import resource
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
@@ -66,8 +67,10 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
         for name in CATEGORIES
     }
     possible = _possible(layout, by_rules["organisations"])
-    candidates = [_with_whole_quotation(text, candidate) for candidate in found if possible(candidate)]
-    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories)
+    whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
+    candidates = [_with_places(text, candidate) for candidate in whole]
+    listed = {(m.start, m.end) for p in layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
+    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, listed)
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -102,6 +105,14 @@ def _without_count(text: str, candidate: Candidate) -> Candidate:
     """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
     count = _COUNT.match(text, candidate.start, candidate.end) if candidate.category == "programmes" else None
     return replace(candidate, start=count.end()) if count and count.end() < candidate.end - 1 else candidate
+
+
+def _with_places(text: str, candidate: Candidate) -> Candidate:
+    """A programme of several places with all of them: `济南、青岛、枣庄算力枢纽`."""
+    if candidate.category != "programmes":
+        return candidate
+    start = with_places_before(text, candidate.start, text.rfind("\n", 0, candidate.start) + 1)
+    return candidate if start == candidate.start else replace(candidate, start=start)
 
 
 def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:

@@ -1,0 +1,158 @@
+"""Undertakings named in lists: `加快国贸中心、雄忻铁路等项目建设`, `实施甲提升、乙增效、丙振兴行动`.
+
+What such a list says of its parts, that they are projects, railways or actions, stands once, at its end. A list is
+of one sort: where one part is plainly a name, as it begins with a place or a body or has the end of a name, all are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.mentions import Mention
+from extract.names import county_names, organisation_names, programme_names, region_names
+
+_END = re.compile(
+    r"(?<![高平均相同])等(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
+    r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国省地]|[，。；：、！？\n（(]|等).){0,10}?)"
+    r"(?P<sort>项目|工程|铁路|高铁|公路|高速|电站|水库|灌区|机场|港口|大?科学装置|行动|试点)"
+    r"(?!化|师|领域)"
+)
+_EDGE = re.compile(r"[，。；：！？\n,;:!?《》]|以及|其中")
+# What one does to projects, before the first of a list.
+_VERB = re.compile(
+    r"(?:深入|积极|大力|加快|持续|全面|扎实|统筹|继续|进一步|高标准|高质量|高水平|高效|全力|重点|加力|滚动|抓紧|提速|如期|力促|力争|确保|争取|协调|稳步|有序|务实|深度|纵深|联合|聚力|我们将"
+    r"|推动|推进|促进|支持|建设|建成|建好|抓好|新?开工|新建|续建|启动|实施好?|谋划|开展好?|深化|完成|实现|投产|投运|投用|通车|竣工|布局|组织|落实|做好|打好|建成投产|加大|用好|具备条件后|\d+年|年内|今年|优化)+"
+)
+# 实施甲提升、乙增效、丙振兴行动: what is done, not what it is done to (餐饮、住宿行业提升行动).
+_DEED = (
+    r"(?:提升|增效|振兴|突破|升级|利用|发展|培育|攻坚|提质|扩容|创新|倍增|改造|优化|治理|保护|引领|赋能|转型|增长|投资|活力"
+    r"|拓展|强基|修复|替代|培优|提能|跃升|壮大|推广|攀登|协同|联动)"
+)
+_DEEDS = re.compile(rf"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){{2,20}}{_DEED}(?=、)")
+_DEED_DONE = re.compile(rf"{_DEED}(?=、)")
+_LAST_DEED = re.compile(r"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){2,20}(?P<sort>行动|工程|试点)")
+_KINDS = {"行动": "action", "试点": "pilot"}
+_CLOSE = {"“": "”", "（": "）", "(": ")"}
+# Parts whose sort alone makes them names: 邵永、铜吉等6条高铁.
+_NAMED_BY_SORT = frozenset({"铁路", "高铁", "公路", "高速", "电站", "水库", "灌区", "机场"})
+_SORT_OF = frozenset({"公路", "铁路", "水运", "民航", "农村", "重大", "骨干", "普通", "干线"})
+_ENDS = re.compile(
+    r"(?:[一二三四五六]期|扩容|扩建|迁建|改扩建|扩能|段|号机组|线|隧道|大桥|枢纽|通道|电站|水库|工程|项目|铁路|高铁|机场|公路|高速)$"
+)
+_BAD = re.compile(r"的|领域|各|其他|相关|有关|方面|一批|部分|等(?!级|离)")
+_SHORTEST, _LONGEST = 2, 26
+_LONGEST_LIST, _LONGEST_VERBS = 400, 14
+
+
+def listed_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The parts of lists of projects and actions between the clean characters `start` and `end`."""
+    found, starts = _listed(text)
+    for mention in found[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if mention.end <= end:
+            yield mention
+
+
+@lru_cache(maxsize=1)  # a text is asked for paragraph by paragraph, and by several
+def _listed(text: str) -> tuple[list[Mention], list[int]]:
+    found = sorted({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text))})
+    return found, [mention.start for mention in found]
+
+
+def with_places_before(text: str, start: int, low: int) -> int:
+    """Where a name begins that begins with a place: at the first of several (`济南、青岛、枣庄算力枢纽`)."""
+    if text[start - 1 : start] != "、" or not _place_at(text, start):
+        return start
+    first = start
+    while text[first - 1 : first] == "、":
+        before = next(
+            (f for f in range(first - 3, max(low, first - 9) - 1, -1) if _is_place(text[f : first - 1])), None
+        )
+        if before is None:
+            return start
+        first = before
+    return first if _VERB.search(text[max(low, first - 4) : first]) or first == low else start
+
+
+def _deeds(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The first parts of `实施甲提升、乙增效、丙振兴行动`; the last one has the form of a name itself."""
+    position = start
+    while done := _DEED_DONE.search(text, position, end):
+        comma = done.end()
+        position = comma + 1
+        edge = _clause(text, max(start, comma - _LONGEST - _LONGEST_VERBS), comma)
+        verb = _VERB.match(text, edge, comma)
+        first = verb.end() if verb else edge
+        parts = []
+        while deed := _DEEDS.match(text, first, end):
+            parts.append(deed.span())
+            first = deed.end() + 1
+        last = _LAST_DEED.match(text, first, end) if verb and parts else None
+        if last:
+            for part in parts:
+                yield Mention(*part, text[slice(*part)], _KINDS.get(last["sort"], "project"))
+        position = max(position, first)
+
+
+def _by_end(text: str, start: int, end: int) -> Iterator[Mention]:
+    for found in _END.finditer(text, start, end):
+        edge = _clause(text, max(start, found.start() - _LONGEST_LIST), found.start())
+        verb = _VERB.match(text, edge, found.start())
+        if verb is None:
+            continue
+        parts = _parts(text, verb.end(), found.start())
+        if _is_list(text, parts, found):
+            kind = _KINDS.get(found["sort"], "project")
+            for first, last in parts:
+                yield Mention(first, last, text[first:last], kind)
+
+
+def _clause(text: str, low: int, end: int) -> int:
+    """Where the clause before `end` begins; `low` if that is further back."""
+    return max((mark.end() for mark in _EDGE.finditer(text, low, end)), default=low)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between the marks of a list, none of which is inside a quotation or a bracket."""
+    edges, close = [start], ""
+    position = start
+    while position < end:
+        char = text[position]
+        if close:
+            close = "" if char == close else close
+        elif char in _CLOSE:
+            close = _CLOSE[char]
+        elif char == "、":
+            edges += [position, position + 1]
+        position += 1
+    edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _is_list(text: str, parts: list[tuple[int, int]], end: re.Match[str]) -> bool:
+    names = [text[first:last] for first, last in parts]
+    if any(not _SHORTEST <= len(name) <= _LONGEST or _BAD.search(name) or name in _SORT_OF for name in names):
+        return False
+    if all(_is_place(name) for name in names):
+        return False
+    if end["sort"] in _NAMED_BY_SORT or (end["count"] or "").endswith("大"):
+        return True
+    return any(_is_anchored(text, first, last) for first, last in parts)
+
+
+def _place_at(text: str, start: int) -> bool:
+    return region_names().match(text, start) is not None or county_names().match(text, start) is not None
+
+
+def _is_place(name: str) -> bool:
+    return region_names().get(name) is not None or county_names().get(name) is not None
+
+
+def _is_anchored(text: str, first: int, last: int) -> bool:
+    """Whether a part begins with a place or body, or ends as names of works do."""
+    name = text[first:last]
+    if programme_names().get(name) or _ENDS.search(name) or "至" in name[1:-1] or "“" in name:
+        return True
+    return _place_at(text, first) or organisation_names().match(text, first) is not None
