@@ -25,7 +25,7 @@ def with_nested_places(
     zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
     for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
-        for place in places_of_name(replace(entity, name=entity.spans[0].text), inside):
+        for place in places_of_name(replace(entity, name=entity.spans[0].text), inside) if inside else ():
             if place.name not in known:
                 found.setdefault(place.name, place)
     return tuple(sorted((*regions, *found.values()), key=lambda region: (region.spans[0].start, region.name)))
