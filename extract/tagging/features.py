@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 from extract.gazetteers import is_within, name_endings
 from extract.names import (
-    NameIndex,
     county_names,
     department_names,
     organisation_names,
@@ -25,6 +24,9 @@ from extract.names import (
     region_names,
 )
 from extract.places import regions_by_document
+
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
 
 BITS = 20
 _REACH = 5  # one more than the furthest place that is looked at
@@ -198,9 +200,11 @@ def _known(doc: Doc, text: str) -> Codes:
 
 
 @cache
-def _endings(category: str) -> NameIndex[int]:
-    """The words that names of a category end in, by number."""
-    return NameIndex((word, number) for number, word in enumerate(sorted(name_endings(category)), 1))
+def _endings(category: str) -> CharwiseDoubleArrayAhoCorasick:
+    """What finds the words that names of a category end in, of those that begin at one place the longest."""
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(sorted(name_endings(category)), MATCH_KIND_LEFTMOST_LONGEST)
 
 
 _DISTANCES = np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 11, 11, 14, 14, 14, 14, 14, 19], dtype=np.uint64)
@@ -281,8 +285,8 @@ def _ending_columns(
     size = len(text)
     word, word_before, first, char_behind = mixed
     ending = np.zeros(size, dtype=np.uint64)
-    for _, end, number in _endings(category).finditer(text):
-        ending[end - 1] = number
+    _, ends, numbers = np.array(_endings(category).find(text), dtype=np.int64).reshape(-1, 3).T
+    ending[ends - 1] = numbers + 1
     at = np.arange(size)
     following = np.minimum.accumulate(np.where(ending > 0, at, size)[::-1])[::-1]
     inside = following < behind
