@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
@@ -32,7 +32,8 @@ class KnownDocuments:
 
 def known_documents(store: Store) -> KnownDocuments:
     """All documents that a store names, in memory."""
-    every = instances(store, _DOCUMENT)
+    # Each node once in memory, however often it is read.
+    every = {node: node for node in instances(store, _DOCUMENT)}
     titles = {(node, title) for node, title in _pairs(store, _TITLE, every) if isinstance(title, Literal)}
     held, numbered = ({node for node, _ in _pairs(store, said, every)} for said in (_DERIVED, _NUMBER))
     return KnownDocuments(titles, held, numbered)
@@ -47,14 +48,17 @@ def instances(store: Store, class_: NamedNode) -> set[NamedNode]:
 def said_of(store: Store, predicate: NamedNode, things: Set[NamedNode]) -> dict[NamedNode, set[Term]]:
     """What a store says of some things with a property, each value once."""
     values: defaultdict[NamedNode, set[Term]] = defaultdict(set)
-    for thing, value in _pairs(store, predicate, things):
+    for thing, value in _pairs(store, predicate, {thing: thing for thing in things}):
         values[thing].add(value)
     return dict(values)
 
 
-def _pairs(store: Store, predicate: NamedNode, things: Set[NamedNode]) -> Iterator[tuple[NamedNode, Term]]:
+def _pairs(
+    store: Store, predicate: NamedNode, things: Mapping[NamedNode, NamedNode]
+) -> Iterator[tuple[NamedNode, Term]]:
+    """Each of `things` with what a store says of it with a property."""
     # All that a property says stands together in the store. To ask for thing after thing would go all over its index
     # by subjects, whose blocks then stay in memory.
     for quad in store.quads_for_pattern(None, predicate, None, None):
-        if quad.subject in things and isinstance(quad.subject, NamedNode):
-            yield quad.subject, quad.object
+        if isinstance(quad.subject, NamedNode) and (thing := things.get(quad.subject)):
+            yield thing, quad.object
