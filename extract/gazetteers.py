@@ -152,7 +152,13 @@ def is_within(code: str, outer: str) -> bool:
     >>> is_within("500103", "500000"), is_within("411102", "411000")
     (True, False)
     """
-    return code.startswith(re.sub(r"(?:00){1,2}$", "", outer))
+    return code.startswith(_digits_of(outer))
+
+
+@cache
+def _digits_of(outer: str) -> str:
+    """What the codes of a division and of all its parts begin with."""
+    return re.sub(r"(?:00){1,2}$", "", outer)
 
 
 @cache

@@ -15,7 +15,7 @@ from extract.indicator_tables import goals_of_tables
 from extract.indicators import find_indicator, indicators_apart, indicators_of_each
 from extract.mentions import NameRanges
 from extract.operators import find_baseline, find_operator
-from extract.quantities import Quantity, find_quantities
+from extract.quantities import Quantity, find_quantities, has_number
 from extract.structure.layout import Layout
 
 PLANNING_KINDS = frozenset({"plan", "outline", "action-plan", "scheme", "opinions", "report", "reply"})
@@ -67,6 +67,8 @@ def find_goals(layout: Layout, held: Iterable[Frame], programmes: Sequence[Entit
 def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[Goal]:
     text = layout.clean.text
     for clause in _CLAUSE.finditer(text, frame.paragraph.start, frame.paragraph.end):
+        if not has_number(text, *clause.span()):
+            continue
         found = find_quantities(text, clause.start(), clause.end())
         quantities = _measured(text, [q for q in found if not names.cover(q.start) and not frame.is_time(q.start)])
         if not quantities:

@@ -66,7 +66,10 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions that overlap, the longest; in the order of the text."""
     kept: list[Mention] = []
     occupied: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    longest = sorted(mentions, key=lambda m: (m.start - m.end, m.start))
+    if len(longest) < 2:
+        return longest  # of most paragraphs
+    for mention in longest:
         if occupied.isdisjoint(range(mention.start, mention.end)):
             occupied.update(range(mention.start, mention.end))
             kept.append(mention)
@@ -88,9 +91,9 @@ def to_entities(mentions: Iterable[Mention], category: Category, layout: Layout)
             category,
             group[0].name,
             group[0].kind,
-            tuple(layout.span(mention.start, mention.end) for mention in group),
-            max(mention.code for mention in group) or None,
-            candidates=max(mention.candidates for mention in group),
+            tuple([layout.span(mention.start, mention.end) for mention in group]),
+            max([mention.code for mention in group]) or None,
+            candidates=max([mention.candidates for mention in group]),
         )
         for group in groups
     )

@@ -32,7 +32,7 @@ def with_nested_places(
                 found.setdefault(place.name, place)
     for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
-        for place in places_of_name(replace(entity, name=entity.spans[0].text), inside):
+        for place in places_of_name(replace(entity, name=entity.spans[0].text), inside) if inside else ():
             if place.name not in known:
                 found.setdefault(place.name, place)
     return tuple(sorted((*regions, *found.values()), key=lambda region: (region.spans[0].start, region.name)))

@@ -62,6 +62,9 @@ _BAD_INSIDE = re.compile(
 )
 # 20个左右试验区：计数，不是名称。
 _COUNTED = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?[家个项批场条座所期]")
+_BELT_AND_ROAD_NAMES = re.compile("一带一路(?:”?(?:倡议|战略))?")
+_JOINING = re.compile(r"和|与|及|以及|、")
+_NUMBERED = re.compile(r".*[(（][一二三四五六七八九十\d]+[)）]|\d+[.．]")
 _SHORTEST, _LONGEST = 4, 30
 
 
@@ -109,7 +112,7 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
 
 def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:
     """一带一路 is an initiative by the annotation guide, whatever it is called."""
-    for match in re.compile("一带一路(?:”?(?:倡议|战略))?").finditer(text, start, end):
+    for match in _BELT_AND_ROAD_NAMES.finditer(text, start, end):
         yield Mention(match.start(), match.end(), "一带一路", "plan")
 
 
@@ -167,7 +170,7 @@ def _is_anchored(text: str, first: int, suffix: int) -> bool:
 
 
 def _joined(text: str, position: int, end: int) -> int:
-    word = re.compile(r"和|与|及|以及|、").match(text, position, end)
+    word = _JOINING.match(text, position, end)
     return word.end() if word else position
 
 
@@ -178,7 +181,7 @@ def _left_edge(text: str, start: int, joined: int, suffix: int) -> int | None:
     for mark in _CLAUSE_EDGE.finditer(text, low, suffix):
         if _quotes_close(text, mark.end(), suffix):
             clause = mark.end()
-    if bracket := re.compile(r".*[(（][一二三四五六七八九十\d]+[)）]|\d+[.．]").match(text, clause, suffix):
+    if bracket := _NUMBERED.match(text, clause, suffix):
         clause = bracket.end()
     edge, told = max(clause, joined if clause < joined < suffix else clause), clause < joined < suffix
     for verb in _STRONG.finditer(text, edge, suffix):

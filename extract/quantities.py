@@ -64,6 +64,11 @@ class Quantity:
     enumerates: bool = False
 
 
+def has_number(text: str, start: int, end: int) -> bool:
+    """Whether anything between two characters of a text can begin a number; of most clauses nothing can."""
+    return _BEGINS.search(text, start, end) is not None
+
+
 def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Every number with a unit between two characters of a text.
 

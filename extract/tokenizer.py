@@ -27,14 +27,17 @@ class JiebaTokenizer(ChineseTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Segment a text; a single space behind a word belongs to it, as everywhere in spaCy."""
+        cut = list(self.cut(text))
         words: list[str] = []
         spaces: list[bool] = []
-        for word in self.cut(text):
-            if word == " " and words and not (spaces[-1] or words[-1].isspace()):
-                spaces[-1] = True
-            else:
-                words.append(word)
-                spaces.append(False)
+        first = 0
+        for index in [index for index, word in enumerate(cut) if word == " "]:
+            if index and not cut[index - 1].isspace():
+                words += cut[first:index]
+                spaces += [False] * (index - first - 1) + [True]
+                first = index + 1
+        words += cut[first:]
+        spaces += [False] * (len(cut) - first)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def cut(self, text: str) -> Iterable[str]:

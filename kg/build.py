@@ -17,6 +17,7 @@ from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
 from kg.infer import inferred_quads
 from kg.iris import Iris
 from kg.manifest import Manifest
+from kg.memory import give_back
 from kg.options import DEFAULTS, BuildOptions, configuration, settings_of_store
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
@@ -99,6 +100,7 @@ def build(
     try:
         builder.prepare()
         _add(builder, job, extractor, find_files(sources), store_dir, options)
+        del extractor  # it is large, and what follows does without
         removed = builder.remove(gone(builder.stored_paths(), sources, find_files(sources))) if options.prune else 0
         return replace(builder.finish(sources, store_dir), removed=removed)
     except OSError as error:
@@ -211,6 +213,7 @@ class _Builder:
 
     def finish(self, sources: Sequence[Place], store_dir: Path) -> BuildReport:
         """Bring up to date what depends on all files, and say what was done."""
+        give_back()
         remake_links(self._store, self._iris)
         inferred = self._remake_inferred()
         self._store.flush()
@@ -257,6 +260,7 @@ class _Builder:
         if self._built // _FILES_BETWEEN_FLUSHES > (self._built - len(batch)) // _FILES_BETWEEN_FLUSHES:
             # Else RocksDB holds the manifest's entries in memory, up to some hundred megabytes of them.
             self._store.flush()
+            give_back()
 
     def _arrived(self, path: Place) -> NamedNode | None:
         graph = self._underway.pop(path, None)

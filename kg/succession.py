@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.iris import normalise
+from kg.known_documents import KnownDocuments, Term, said_of
 from kg.vocabulary import term
 
-_TYPE, _DOCUMENT, _DERIVED = term("rdf:type"), term("stp:PolicyDocument"), term("prov:wasDerivedFrom")
-_TITLE, _DATE, _ISSUER = term("dcterms:title"), term("dcterms:date"), term("stp:issuedBy")
+_DATE, _ISSUER = term("dcterms:date"), term("stp:issuedBy")
 _EDITION, _DRAFT = term("stp:edition"), term("stp:draftEdition")
 _SUCCEEDS, _REPLACES = term("stp:succeeds"), term("stp:replaces")
 _EDITION_WORDS = r"试行|暂行|修订|修正|征求意见稿|送审稿|讨论稿|草案"
@@ -37,14 +37,14 @@ class _Print:
         return _EDITIONS.sub("", self.title)
 
 
-def successions(store: Store, graph: NamedNode) -> Iterator[Quad]:
+def successions(store: Store, known: KnownDocuments, graph: NamedNode) -> Iterator[Quad]:
     """`stp:succeeds` from each document to the one of its name before it, `stp:replaces` if only the edition differs.
 
     They have an issuer in common and are of different dates; names are compared without years and editions. A title
     that is the very same does not tell that the later one is an edition of the earlier, unless the later one says so.
     """
     by_name: defaultdict[str, list[_Print]] = defaultdict(list)
-    for document in _prints(store):
+    for document in _prints(store, known):
         by_name[_YEARS.sub("#", document.name)].append(document)
     for documents in by_name.values():
         for later in documents:
@@ -79,29 +79,18 @@ def _continues(later: _Print, earlier: _Print) -> bool:
     return later.name != earlier.name
 
 
-def instances(store: Store, class_: NamedNode) -> set[NamedNode]:
-    """The things of a class, each once, however many graphs say so: what many files cite must not cost its square."""
-    typed = store.quads_for_pattern(None, _TYPE, class_, None)
-    return {quad.subject for quad in typed if isinstance(quad.subject, NamedNode)}
+def _prints(store: Store, known: KnownDocuments) -> Iterator[_Print]:
+    """The documents of the store that have a title and a date."""
+    dates, issuers, editions = (said_of(store, said, known.held) for said in (_DATE, _ISSUER, _EDITION))
+    titles: dict[NamedNode, str] = {}
+    for node, title in known.titles:
+        if node in dates:
+            titles[node] = min(title.value, titles.get(node, title.value))
+    for node, first_title in titles.items():
+        if told := [date.value for date in dates[node] if isinstance(date, Literal)]:
+            bodies, stages = _nodes(issuers.get(node, ())), _nodes(editions.get(node, ()))
+            yield _Print(node, normalise(first_title), min(told), bodies, stages)
 
 
-def _prints(store: Store) -> Iterator[_Print]:
-    for node in instances(store, _DOCUMENT):
-        if not any(_nodes(store, node, _DERIVED)):
-            continue
-        titles, dates = _values(store, node, _TITLE), _values(store, node, _DATE)
-        if titles and dates:
-            issuers = frozenset(_nodes(store, node, _ISSUER))
-            editions = frozenset(_nodes(store, node, _EDITION))
-            yield _Print(node, normalise(min(titles)), min(dates), issuers, editions)
-
-
-def _nodes(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
-    for quad in store.quads_for_pattern(node, predicate, None, None):
-        if isinstance(quad.object, NamedNode):
-            yield quad.object
-
-
-def _values(store: Store, node: NamedNode, predicate: NamedNode) -> set[str]:
-    found = store.quads_for_pattern(node, predicate, None, None)
-    return {quad.object.value for quad in found if isinstance(quad.object, Literal)}
+def _nodes(values: Iterable[Term]) -> frozenset[NamedNode]:
+    return frozenset(value for value in values if isinstance(value, NamedNode))

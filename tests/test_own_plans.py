@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.iris import Iris
+from kg.known_documents import known_documents
 from kg.resolve import own_plans
 from kg.vocabulary import DEFAULT_BASE, PREFIXES, term
 
@@ -21,7 +22,7 @@ def plan_of(name: str, *titles: str, own: tuple[str, ...] = ()) -> str | None:
         said += f"<document/{title}> prov:wasDerivedFrom <file/f> .\n"
     store = Store()
     store.load(f"{PROLOGUE} <file/f> {{ {said} }}".encode(), format=RdfFormat.TRIG)
-    links = own_plans(store, Iris())
+    links = own_plans(store, known_documents(store), Iris())
     assert all(link.predicate == term("stp:setOutIn") for link in links)
     found = [link.object.value.rpartition("/")[2] for link in links if isinstance(link.object, NamedNode)]
     return found[0] if found else None

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.gazetteers import name_endings
-from extract.names import NameIndex
 from extract.tagging.codes import Codes, at_place, bucket, mix, padded, shift, together
+
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
 
 _MARKS = "，。；：、！？\n,;:!?"
 _CLAUSE_MARKS = _MARKS.replace("、", "")
@@ -72,16 +75,18 @@ def _next(where: NDArray[np.bool_], at: Places, size: int) -> Places:
 
 
 @cache
-def _endings(category: str) -> NameIndex[int]:
-    """The words that names of a category end in, by number."""
-    return NameIndex((word, number) for number, word in enumerate(sorted(name_endings(category)), 1))
+def _endings(category: str) -> CharwiseDoubleArrayAhoCorasick:
+    """What finds the words that names of a category end in, of those that begin at one place the longest."""
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(sorted(name_endings(category)), MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def _endings_in(text: str, category: str) -> Codes:
     """For each character the number of the ending of names that ends with it, or 0."""
     ending = np.zeros(len(text), dtype=np.uint64)
-    for _, end, number in _endings(category).finditer(text):
-        ending[end - 1] = number
+    _, ends, numbers = np.array(_endings(category).find(text), dtype=np.int64).reshape(-1, 3).T
+    ending[ends - 1] = numbers + 1
     return ending
 
 

@@ -6,7 +6,7 @@ findings), so that no text stands in the model. Everything is computed for the w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -153,11 +153,16 @@ def _char_classes(text: str) -> Codes:
     return _class_table()[np.minimum(codes, 0xFFFF)]
 
 
-def _fill(out: Codes, start: int, end: int, label: int) -> None:
-    """Mark a stretch: its first character, its last, those between."""
-    out[start:end] += np.uint64(label * 4 + 2)
-    out[start] += np.uint64(1)
-    out[end - 1] -= np.uint64(1)
+def _marked(size: int, found: Iterable[tuple[int, int, int]]) -> Codes:
+    """The labels of stretches that do not overlap, apart for first characters, last ones, and those between."""
+    out = np.zeros(size, dtype=np.uint64)
+    starts, ends, labels = np.array(list(found), dtype=np.int64).reshape(-1, 3).T
+    lengths = ends - starts
+    inside = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    out[inside] = np.repeat(labels * 4 + 2, lengths)
+    out[starts] += np.uint64(1)
+    out[ends - 1] -= np.uint64(1)
+    return out
 
 
 _KIND_NUMBERS = {"country": 1, "province": 2, "prefecture": 3, "county": 4, "zone": 5, "cluster": 6, "international": 7}
@@ -180,8 +185,5 @@ def _known(doc: Doc, text: str) -> Codes:
             ((s, e, 1) for s, e, _ in programme_names().finditer(text)),
         )
     ):
-        layer = np.zeros(len(text), dtype=np.uint64)
-        for start, end, label in found:
-            _fill(layer, start, end, label)
-        total += layer * np.uint64(40**scale)
+        total += _marked(len(text), found) * np.uint64(40**scale)
     return total

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,13 +103,13 @@ def _evidence(
         probabilities = [all_places[place] for place in found]
         rows.append((
             max(probabilities),
-            1 - math.prod(1 - probability for probability in probabilities),
+            1 - math.prod([1 - probability for probability in probabilities]),
             sum(probabilities) / len(found),
             len(by_rule) / len(found),
             _is_listed(category, form),
             category == "regions" and county_names().get(form) is not None,
-            max(rivals.likeliest(place) for place in found[:_PLACES]),
-            max(best.get(form, 0.0) for best in others),
+            max(map(rivals.likeliest, found[:_PLACES])),
+            max([best.get(form, 0.0) for best in others]),
             max(counts[form], len(found)),
             len(found),
             sum(map(covered.hold, found)) / len(found) if covers else 0.0,
@@ -173,20 +173,23 @@ class _Near:
         self._starts = [start for (start, _), _ in self._rows]
         self._longest = max((end - start for start, end in places), default=0)
 
-    def _around(self, place: Range, stop: int) -> Iterator[tuple[int, int, float]]:
-        """The other places that reach into a place and begin before `stop`."""
+    def _around(self, place: Range, stop: int) -> list[tuple[Range, float]]:
+        """The places that reach into a place and begin before `stop`, and some before it."""
         first = bisect_left(self._starts, place[0] - self._longest)
-        for (start, end), likely in self._rows[first : bisect_left(self._starts, stop)]:
-            if end > place[0] and (start, end) != place:
-                yield start, end, likely
+        return self._rows[first : bisect_left(self._starts, stop)]
 
     def likeliest(self, place: Range) -> float:
         """How likely the likeliest other place is that overlaps with this one; 0 without one."""
-        return max((likely for _, _, likely in self._around(place, place[1])), default=0.0)
+        begin, most = place[0], 0.0
+        for other, likely in self._around(place, place[1]):
+            if likely > most and other[1] > begin and other != place:
+                most = likely
+        return most
 
     def hold(self, place: Range) -> bool:
         """Whether another place has all characters of this one."""
-        return any(end >= place[1] for _, end, _ in self._around(place, place[0] + 1))
+        stop = place[1]
+        return any(other[1] >= stop and other != place for other, _ in self._around(place, place[0] + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 BITS = 16
 _QUOTES = str.maketrans("", "", "“”")
 _QUOTED = re.compile("“[^“”]*”(?P<behind>[^“”]*)$")
+_HAS = crc32(b"has ")
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,20 @@ class KindModel:
 
 def trait_codes(name: str) -> list[int]:
     """The traits of a name, each once: hashes of `BITS` bits, ascending."""
-    return sorted({crc32(trait.encode()) >> (32 - BITS) for trait in _traits(name)})
-
-
-def _traits(name: str) -> Iterator[str]:
     bare = name.translate(_QUOTES)
+    # Most traits are pairs of characters; their hashes go on from that of the word before them.
+    pairs = {crc32(bare[first : first + 2].encode(), _HAS) for first in range(len(bare) - 1)}
+    return sorted({code >> (32 - BITS) for code in (*map(crc32, map(str.encode, _traits(name, bare))), *pairs)})
+
+
+def _traits(name: str, bare: str) -> Iterator[str]:
+    """The traits of a name, `bare` without its quotation marks, but for the pairs of characters that it has."""
     yield "any"
     yield f"length {min(len(bare) // 3, 6)}"
     for size in (1, 2, 3, 4):
         yield f"ends {bare[-size:]}"
     for size in (1, 2, 3):
         yield f"begins {bare[:size]}"
-    for first in range(len(bare) - 1):
-        yield f"has {bare[first : first + 2]}"
     if "“" in name:
         yield "quoted whole" if name[:1] == "“" and name[-1:] == "”" else "quoted"
     if quoted := _QUOTED.search(name):
