@@ -23,6 +23,9 @@ from pathlib import Path
 
 import httpx
 
+from bench._processes import memory_of
+from bench._record import Ratio, record
+
 _ROOT = Path(__file__).resolve().parent.parent
 _CLIENTS = 50
 _RUNAWAY_CLIENTS = 10
@@ -39,6 +42,7 @@ _SAMPLE_SECONDS = 1.0
 # Until the workers of the last runaway queries are replaced.
 _REST_SECONDS = 3.0
 _P95 = 0.95
+_MOST = 3  # times: what quick queries may take longer beside runaways
 _MEBIBYTE = 2**20
 
 
@@ -92,39 +96,11 @@ async def runaway_client(client: httpx.AsyncClient, number: int, until: float, s
         await asyncio.sleep(min(wait, max(0.0, until - time.monotonic())))
 
 
-async def watch_memory(process: int, until: float, seen: Seen) -> None:
+async def watchmemory_of(process: int, until: float, seen: Seen) -> None:
     """Note every so often what the server and its workers take."""
     while time.monotonic() < until:
-        seen.memory.append(_memory(process))
+        seen.memory.append(memory_of(process))
         await asyncio.sleep(_SAMPLE_SECONDS)
-
-
-def _memory(process: int) -> int:
-    """Bytes that a process and those that it started have for themselves (proportional set size; Linux only)."""
-    total = 0
-    for number in [process, *_descendants(process)]:
-        try:
-            lines = Path(f"/proc/{number}/smaps_rollup").read_text("ascii").splitlines()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
-    return total
-
-
-def _descendants(process: int) -> list[int]:
-    parents: dict[int, int] = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            try:
-                stat = (folder / "stat").read_bytes()
-            except OSError:
-                continue
-            parents[int(folder.name)] = int(stat.rpartition(b")")[2].split()[1])
-    found, known = [], {process}
-    while more := [child for child, parent in parents.items() if parent in known and child not in known]:
-        known.update(more)
-        found += more
-    return found
 
 
 async def load(address: str, process: int, seconds: float, runaways: int) -> Seen:
@@ -134,7 +110,7 @@ async def load(address: str, process: int, seconds: float, runaways: int) -> See
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits) as client:
         clients = [quick_client(client, until, seen, choices) for _ in range(_CLIENTS - runaways)]
         clients += [runaway_client(client, number, until, seen) for number in range(runaways)]
-        await asyncio.gather(watch_memory(process, until, seen), *clients)
+        await asyncio.gather(watchmemory_of(process, until, seen), *clients)
     return seen
 
 
@@ -177,8 +153,12 @@ def main() -> None:
                 mixed = asyncio.run(load(address, server.pid, given.seconds, given.runaways))
                 _report(f"with {given.runaways} clients of runaways", mixed)
                 time.sleep(_REST_SECONDS)
-                print(f"memory afterwards: {_memory(server.pid) / _MEBIBYTE:.0f} MiB")
-                print(f"p95 of the quick ones: {mixed.p95() / alone.p95():.2f} times that without runaways")
+                afterwards = memory_of(server.pid) / _MEBIBYTE
+                print(f"memory afterwards: {afterwards:.0f} MiB")
+                ratio = Ratio("p95 of quick queries beside runaways", mixed.p95() / alone.p95(), _MOST, at_most=True)
+                record(
+                    "load", [ratio], {"failed quick queries": len(mixed.failed), "memory afterwards, MiB": afterwards}
+                )
             finally:
                 server.terminate()
 

@@ -4,7 +4,9 @@
     python -m bench.memory [--documents 1000 10000] [--megabytes 1 6]
 
 The files are made of paragraphs of the five documents of data/documents, no two alike; the one file is these documents
-over and over. What counts is the largest resident set of the process that does all the work.
+over and over. Of a build as users start it, with a worker for each processor, what counts is the most that all its
+processes have together (proportional set size, looked at ten times a second; Linux only); of a build without workers
+and of an extraction, the largest resident set of the one process.
 """
 
 from __future__ import annotations
@@ -12,15 +14,18 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import time
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from bench._processes import memory_of
 from bench._record import Ratio, chart, record
 from bench.safety.documents import SEEDS, small_documents, write_folder
 
 MEGABYTE = 1_000_000
 MOST_GROWTH = 1.2
+_SAMPLE_SECONDS = 0.1
 
 
 def one_text(size: int) -> bytes:
@@ -44,13 +49,27 @@ def peak_megabytes(*arguments: str) -> float:
     return int(done.stdout) * unit / MEGABYTE
 
 
-def peak_of_build(documents: int) -> float:
-    """That of a build of so many small files."""
+def peak_megabytes_together(*arguments: str) -> float:
+    """The most that a `kg` run and the processes that it starts have at one time, in millions of bytes."""
+    most = 0
+    with subprocess.Popen([sys.executable, "-m", "kg", *arguments], stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            most = max(most, memory_of(process.pid))
+            time.sleep(_SAMPLE_SECONDS)
+    if process.returncode:
+        raise SystemExit(f"kg {' '.join(arguments)}: exit code {process.returncode}")
+    return most / MEGABYTE
+
+
+def peaks_of_build(documents: int) -> tuple[float, float]:
+    """Those of a build of so many small files: with a worker for each processor, and without workers."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         texts = small_documents(documents, Random(0))
         write_folder(folder / "files", {f"{number:06}.txt": text for number, text in enumerate(texts)})
-        return peak_megabytes("build", f"{folder}/files", "--store", f"{folder}/store", "--workers", "1")
+        together = peak_megabytes_together("build", f"{folder}/files", "--store", f"{folder}/store")
+        alone = peak_megabytes("build", f"{folder}/files", "--store", f"{folder}/store-1", "--workers", "1")
+        return together, alone
 
 
 def peak_of_extraction(megabytes: int) -> float:
@@ -67,12 +86,21 @@ def main() -> None:
     parser.add_argument("--documents", nargs="+", type=int, default=[1_000, 10_000])
     parser.add_argument("--megabytes", nargs="*", type=int, default=[1, 6])
     arguments = parser.parse_args()
-    builds = [(f"kg build, {number:,} files", peak_of_build(number)) for number in arguments.documents]
+    peaks = [peaks_of_build(number) for number in arguments.documents]
+    ways = ("all processes", "one process")
+    builds = [
+        (f"kg build, {number:,} files, {way}", peak)
+        for number, both in zip(arguments.documents, peaks, strict=True)
+        for way, peak in zip(ways, both, strict=True)
+    ]
     single = [(f"kg extract, one file of {size} MB", peak_of_extraction(size)) for size in arguments.megabytes]
     chart([*builds, *single], "MB")
     name = f"peak memory, {arguments.documents[-1]:,} files against {arguments.documents[0]:,}"
-    growth = Ratio(name, builds[-1][1] / builds[0][1], MOST_GROWTH, at_most=True)
-    record("memory", [growth], {f"{what}, MB": peak for what, peak in (*builds, *single)})
+    growth = [
+        Ratio(f"{name}, {way}", most / least, MOST_GROWTH, at_most=True)
+        for way, least, most in zip(ways, peaks[0], peaks[-1], strict=True)
+    ]
+    record("memory", growth, {f"{what}, MB": peak for what, peak in (*builds, *single)})
 
 
 if __name__ == "__main__":
