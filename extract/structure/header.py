@@ -44,6 +44,7 @@ _ADDRESSEE_START = re.compile(
     r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]"
 )
 _COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
+_GREETING = re.compile("各位|同志们")
 _COPIES = re.compile(r"(?:主送|抄送|抄报|分送)[:：]")
 _HEADER_PARAGRAPHS = 8
 _LONGEST_TITLE = 120
@@ -91,7 +92,9 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
             header.number = Printed(normal_number(number[0]), start, start + number.end())
             start, text = start + number.end(), text[number.end() :]
         if _is_addressee_line(text):
-            header.addressees = split_addressees(text.rstrip("：:"), start)
+            # Whom a speech greets, no body that a document is sent to.
+            if not _GREETING.match(text):
+                header.addressees = split_addressees(text.rstrip("：:"), start)
             header.body = index + 1
             break
         if "。" in text or (HEADING.match(text) and not TITLE_END.search(text)):

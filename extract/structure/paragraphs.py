@@ -20,6 +20,13 @@ _PAGE_LINE = re.compile(
 _PAGE_FIELD = re.compile(
     r"(?:日期|发布时间|发布日期|时间|来源|作者|点击|点击数|浏览量|浏览次数|访问次数|关键字|字号|字体|编辑)[:：]"
 )
+# Buttons and menus of a page that was copied as text, each on a line of its own.
+_PAGE_LABEL = re.compile(
+    r"下载|打印(?:本页|页面)?|全屏|收藏|分享|纠错|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|首页|加大|还原|减小|放大|缩小|默认|朗读|听全文|[大中小]"
+    r"|【?字[号体][:：]?|(?:发[表布]时间|(?:阅读|浏览|点击|访问)(?:量|次数)?)[:：]\d*|(?:发[表布])?时间[:：]\d{4}-\d\d-\d\d"
+    # Below a picture.
+    r"|[^\n]{0,60}(?:记者|通讯员)[^。\n]{0,20}摄"
+)
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s?\d\d:\d\d(?::\d\d)?)?")
 # The address of the office that runs the site, in its footer; elsewhere an address belongs to the document.
 _ADDRESS = re.compile(r"地址[:：]")
@@ -65,7 +72,7 @@ def is_page_line(text: str) -> bool:
     >>> is_page_line("日期:2016年05月27日来源:互联网作者:管理员点击:"), is_page_line("一、总体要求")
     (True, False)
     """
-    if _PAGE_LINE.match(text) or _STRAY.fullmatch(text) or _DATE_LINE.fullmatch(text):
+    if _PAGE_LINE.match(text) or any(form.fullmatch(text) for form in (_STRAY, _DATE_LINE, _PAGE_LABEL)):
         return True
     if len(text) > _LONGEST_FIELD_LINE or "。" in text:
         return False

@@ -223,3 +223,25 @@ def test_the_date_of_a_letter_that_is_answered_is_no_signature() -> None:
     )
     document = document_of(text)
     assert (document.kind, document.date_signed, document.issuers) == ("reply", "1986-04-02", ("国务院",))
+
+
+def test_the_title_of_a_page_that_was_copied_with_its_buttons() -> None:
+    text = """下载
+打印
+【字号：
+加大
+减小
+】
+2026年江西省政府工作报告
+——2026年1月27日在江西省第十四届人民代表大会第四次会议上
+来源：江西日报
+时间：2026-02-05
+江西省省长 王某
+王某作政府工作报告。本报记者 李某摄
+各位代表：
+现在，我代表江西省人民政府，向大会报告工作。
+"""
+    document = document_of(text)
+    assert document.title == "2026年江西省政府工作报告"
+    assert document.region == "江西省"
+    assert document.addressees == ()

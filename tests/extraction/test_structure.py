@@ -62,6 +62,11 @@ def test_a_date_inside_a_sentence_is_no_signature() -> None:
         "版权所有：云州市科技局",
         "分享到：",
         "上一篇：关于开展年度检查的通知",
+        "打印",
+        "加大",
+        "【字号：",
+        "时间：2026-02-09",
+        "作政府工作报告。本报记者 王某摄",
     ],
 )
 def test_page_furniture(text: str) -> None:
@@ -79,6 +84,8 @@ def test_page_furniture(text: str) -> None:
         "实施时间：2021年至2025年，由市科技局负责。",
         "首页改版是政务公开的重要任务。",
         "分享经济蓬勃发展。",
+        "打印装备产业",
+        "时间：2026-02-09起，由市科技局负责。",
     ],
 )
 def test_what_belongs_to_the_document(text: str) -> None:
