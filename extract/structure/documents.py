@@ -18,7 +18,10 @@ from extract.structure.paragraphs import Paragraph
 from extract.structure.periods import Period, find_period
 from extract.titles import title_key
 
-_GOVERNMENT_REPORT = re.compile(r"(?P<region>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|州|县|区))(?:人民)?政府工作报告")
+_REGION = r"(?P<region>[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|州|县|区))"
+_GOVERNMENT_REPORT = re.compile(rf"{_REGION}(?:人民)?政府工作报告")
+# Below a title that does not say whose report it is: ——2026年1月27日在海南省第七届人民代表大会第五次会议上.
+_TO_CONGRESS = re.compile(rf"在{_REGION}第[一二三四五六七八九十]+届人民代表大会")
 _OPENING_PARAGRAPHS = 12
 
 
@@ -154,8 +157,19 @@ def _issuers(body: Sequence[Paragraph], draft: Draft) -> list[Printed]:
     found = (title_issuers(title) if title else []) or draft.header.issuers
     if not found and title and (report := _GOVERNMENT_REPORT.search(re.sub(r"^\d{4}年", "", title.value))):
         return [Printed(report["region"] + "人民政府", title.start, title.end)]
+    if not found and title and title.value.endswith("政府工作报告"):
+        found = list(_reporting(body[draft.first : draft.last][:_OPENING_PARAGRAPHS]))
     opening = body[draft.first : draft.last][draft.header.body :][:3]
     return found or next((names for paragraph in opening if (names := issuers_in_text(paragraph))), [])
+
+
+def _reporting(opening: Sequence[Paragraph]) -> Iterator[Printed]:
+    """The government that reports, by the people's congress to which it does."""
+    for paragraph in opening:
+        if congress := _TO_CONGRESS.search(paragraph.text):
+            start, end = (paragraph.start + place for place in congress.span("region"))
+            yield Printed(congress["region"] + "人民政府", start, end)
+            return
 
 
 def _header_slots(

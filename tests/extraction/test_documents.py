@@ -245,3 +245,10 @@ def test_the_title_of_a_page_that_was_copied_with_its_buttons() -> None:
     assert document.title == "2026年江西省政府工作报告"
     assert document.region == "江西省"
     assert document.addressees == ()
+
+
+def test_whose_report_it_is_stands_below_a_title_that_does_not_say_it() -> None:
+    document = document_of(
+        "政府工作报告\n——2026年1月27日在海南省第七届人民代表大会第五次会议上\n各位代表：\n现在报告工作。\n"
+    )
+    assert (document.title, document.issuers, document.region) == ("政府工作报告", ("海南省人民政府",), "海南省")
