@@ -48,6 +48,10 @@ _GREETING = re.compile("各位|同志们")
 _COPIES = re.compile(r"(?:主送|抄送|抄报|分送)[:：]")
 _HEADER_PARAGRAPHS = 8
 _LONGEST_TITLE = 120
+_MOST_TITLE_LINES = 4
+# A line that is none of the first of a title over several lines, and one that such a title may begin with.
+_NO_TITLE_LINE = re.compile(rf"[，。：:；]|{TITLE_END.pattern}")
+_OPENS_TITLE = re.compile(r"关于(?!.*》$)|(?:授予|追授|给予)\Z")
 _LONGEST_ADDRESSEES = 600
 
 
@@ -205,6 +209,7 @@ def _is_addressee_line(text: str) -> bool:
         and text[-1] in "：:"
         and len(text) < _LONGEST_ADDRESSEES
         and "。" not in text
+        and not text.endswith(("如下：", "如下:"))
         and not HEADING.match(text)
     )
 
@@ -214,12 +219,24 @@ def _title(lead: Sequence[Paragraph]) -> Printed | None:
     for last in range(len(lead) - 1, -1, -1):
         if not TITLE_END.search(lead[last].text) or len(lead[last].text) > _LONGEST_TITLE:
             continue
-        first = last
-        while first > 0 and _continues(lead[first - 1], lead[first]):
-            first -= 1
+        first = _first_line(lead, last)
         text = "".join(paragraph.text for paragraph in lead[first : last + 1])
         return Printed(text, lead[first].start, lead[last].end)
     return None
+
+
+def _first_line(lead: Sequence[Paragraph], last: int) -> int:
+    """Where a title begins that ends with the line `last`: as a rule there, else some lines above."""
+    first = last
+    while first > 0 and _continues(lead[first - 1], lead[first]):
+        first -= 1
+    if first == last:
+        for above in range(last - 1, max(-1, last - _MOST_TITLE_LINES), -1):
+            if lead[above + 1].start - lead[above].end > 1 or _NO_TITLE_LINE.search(lead[above].text):
+                break
+            if _OPENS_TITLE.search(lead[above].text):
+                return above
+    return first
 
 
 def _continues(above: Paragraph, below: Paragraph) -> bool:

@@ -252,3 +252,23 @@ def test_whose_report_it_is_stands_below_a_title_that_does_not_say_it() -> None:
         "政府工作报告\n——2026年1月27日在海南省第七届人民代表大会第五次会议上\n各位代表：\n现在报告工作。\n"
     )
     assert (document.title, document.issuers, document.region) == ("政府工作报告", ("海南省人民政府",), "海南省")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("国务院、中央军委关于对外开放", "云州南山机场并开辟云州—", "石桥航线的批复"),
+        ("国务院、中央军委授予", "中国人民武装警察部队王某", "等三名警官武警上校警衔命令"),
+    ],
+)
+def test_a_title_over_three_lines(lines: tuple[str, ...]) -> None:
+    assert document_of(
+        "\n".join([*lines, "国函〔1985〕172号", "云州省人民政府：", "同意你们的意见。\n"])
+    ).title == "".join(lines)
+
+
+def test_a_sentence_that_introduces_a_list_names_no_addressee() -> None:
+    document = document_of(
+        "关于电信服务有关情况的通告\n根据有关规定，现将有关情况通告如下：\n一、总体情况\n服务良好。\n"
+    )
+    assert document.addressees == ()
