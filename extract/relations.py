@@ -16,7 +16,7 @@ from extract.structure.layout import Layout
 _VERBS = {
     "leads": re.compile(
         r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
-        r"|认定|授予|评选"
+        r"|认定|授予|评选|设立"
     ),
     "participates": re.compile(r"配合|参与|参加|协办"),
 }
