@@ -39,7 +39,7 @@ _AREAS = (
 )
 _LEFT = re.compile(
     r"(?:新增|新建|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
-    r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
+    r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿(?!边.{0,6}带))"
 )
 # 也在地名之后：泉州省级人工智能产业园。
 _BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
@@ -96,7 +96,7 @@ def find_regions(
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = [m for m in _zones(layout, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
+        found = [m for m in _zones(layout, places, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
@@ -213,7 +213,7 @@ def _is_counted(layout: Layout, start: int) -> bool:
     return bool(_BEGINS_WITH_COUNT.match(text, start) or _COUNTED.search(text, max(0, start - _LONGEST_COUNT), start))
 
 
-def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for words, longest, pattern, kind in _AREAS:
         for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
@@ -226,8 +226,7 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             name = text[first : match.end()]
             known = region_names().get(name)
             if kind == "sited":
-                place = region_names().match(name, 0)
-                if known is None and (place is None or place[1].kind not in DIVISION_KINDS):
+                if known is None and not (_begins_with_division(name, 0, len(name)) or _begins_with_own(places, name, first)):
                     continue
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
             elif _names_one(name, words):
@@ -237,6 +236,12 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
 def _begins_with_division(text: str, first: int, last: int) -> bool:
     place = region_names().match(text, first)
     return place is not None and place[0] <= last and place[1].kind in DIVISION_KINDS
+
+
+def _begins_with_own(places: Places, name: str, start: int) -> bool:
+    """Whether a name at `start` begins with a county of the region that the document is about."""
+    own, county = places.own(start), county_names().match(name, 0)
+    return bool(own and county and any(is_within(entry.code, own.code) for entry in county[1]))
 
 
 def _known_within(text: str, start: int, end: int) -> int:
