@@ -29,7 +29,7 @@ def with_nested_places(
     """
     known = {region.name for region in regions}
     found: dict[str, Entity] = {}
-    zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
+    zones = (region for region in regions if region.kind == "zone")
     for programme in programmes:
         for place in _ends_of_line(layout, places, programme):
             if place.name not in known:

@@ -39,7 +39,7 @@ _AREAS = (
 )
 _LEFT = re.compile(
     r"(?:新增|新建|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
-    r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿(?!边.{0,6}带))"
+    r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
 # 也在地名之后：泉州省级人工智能产业园。
 _BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
@@ -219,6 +219,8 @@ def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
+                if kind == "cluster" and text.startswith("沿边", word.start()):
+                    break  # 沿边城镇带是一处，沿边产业园区是一类
                 if word[0] in _BEHIND_PLACES and _begins_with_division(text, first, word.start()):
                     break
                 first = word.end()
