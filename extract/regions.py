@@ -96,7 +96,8 @@ def find_regions(
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = [m for m in _zones(layout, places, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
+        zones = _zones(layout, places, start, end) if parts.zones else ()
+        found = [zone for zone in zones if not _is_counted(layout, zone.start)]
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
@@ -228,7 +229,8 @@ def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
             name = text[first : match.end()]
             known = region_names().get(name)
             if kind == "sited":
-                if known is None and not (_begins_with_division(name, 0, len(name)) or _begins_with_own(places, name, first)):
+                sited = _begins_with_division(name, 0, len(name)) or _begins_with_own(places, name, first)
+                if known is None and not sited:
                     continue
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
             elif _names_one(name, words):

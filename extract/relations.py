@@ -107,7 +107,7 @@ def _charge(
 
 
 def _by_issuers(layout: Layout, organisations: Sequence[Entity], programmes: EntityMentions) -> Iterator[Relation]:
-    """What a notice says is now carried out, without a subject: the body that issues it, of several the first, leads."""
+    """What a notice says is now carried out, without a subject: the body that issues it, or the first of several."""
     by_form = {form: body for body in reversed(organisations) for form in (*body.mentions, body.name)}
     for document in layout.documents:
         if document.kind != "notice" or not document.issuers:
