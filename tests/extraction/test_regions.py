@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import EXCHANGE_PLAN, PILOT_ZONE_GUIDELINES, TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+from policy_texts import (
+    EXCHANGE_PLAN,
+    PILOT_ZONE_GUIDELINES,
+    TIANJIN_ACTION_PLAN,
+    facts_of,
+    facts_of_file,
+    layout_of,
+)
+
+from extract.places import Places
+from extract.regions import find_regions
 
 HEAD = "关于加强科学普及工作的意见\n"
 
@@ -230,5 +240,7 @@ def test_a_belt_along_the_border_is_one_and_zones_there_are_a_class() -> None:
     assert "沿边产业园区" not in found("加快沿边产业园区发展。\n")
 
 
-def test_the_place_in_the_name_of_a_firm_of_a_list_is_no_region() -> None:
-    assert "九江市" not in found("3九江云杉药业股份有限公司。\n")
+def test_the_place_in_the_name_of_a_firm_that_nothing_else_finds_is_no_region() -> None:
+    layout = layout_of("3九江云杉药业股份有限公司4九江市\n")
+    (city,) = find_regions(layout, Places(layout), ())
+    assert [span.text for span in city.spans] == ["九江市"]
