@@ -40,7 +40,8 @@ def find_locations(
     for site in find_sites(layout, (*organisations, *programmes, *areas), regions) if by_clause else ():
         stated.setdefault(site.entity.participant, []).append((site.place.name, site.span))
     forms, homes = forms_of(regions), _Homes(layout, regions)
-    for entity in (*organisations, *programmes, *areas):
+    names = {area.name for area in areas}  # what is a region as well is where that is
+    for entity in (*organisations, *(p for p in programmes if p.name not in names), *areas):
         here = entity.spans[0]
         places = [(place.name, here) for place in places_of_name(entity, forms)] if by_name else []
         places += stated.get(entity.participant, [])

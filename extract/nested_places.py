@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
+# 工程以所在地为本名：聊城机场、黄骅港、太平水库；地名在此不另作地名。
+_WORKS = re.compile("港(?![口湾区])|水库|水利枢纽")
+_LINE_TO = re.compile("至|送电")
 _LONGEST = 8  # characters of a division's name that stand in the name of a line
 
 
@@ -25,7 +29,7 @@ def with_nested_places(
     """
     known = {region.name for region in regions}
     found: dict[str, Entity] = {}
-    zones = (region for region in regions if region.kind == "zone" and not region_names().get(region.name))
+    zones = (region for region in regions if region.kind == "zone")
     for programme in programmes:
         for place in _ends_of_line(layout, places, programme):
             if place.name not in known:
@@ -41,15 +45,15 @@ def with_nested_places(
 def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Entity]:
     """The two places between which a line runs by its name: 日照至五莲铁路 is in neither alone."""
     text, span = layout.clean.text, line.spans[0]
-    to = text.find("至", span.start, span.end)
-    if line.kind != "project" or to < 0:
+    to = _LINE_TO.search(text, span.start, span.end)
+    if line.kind != "project" or to is None:
         return
-    for start, end in ((span.start, to), (to + 1, span.end)):
+    for start, end in ((span.start, to.start()), (to.end(), span.end)):
         for last in range(min(end, start + _LONGEST), start + 1, -1):
             form = text[start:last]
             entry = region_names().get(form)
             divisions = shared_names().get(form, (entry,)) if entry else county_names().get(form) or ()
-            if divisions and (last == end or start > to):
+            if divisions and (last == end or start > span.start or to[0] != "至"):
                 yield from (place for _, place in _place(layout, places, start, last, divisions))
                 break
 
@@ -58,7 +62,7 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     """The divisions that the first mention of an entity names inside it, by their forms there."""
     text, span = layout.clean.text, entity.spans[0]
     for start, end, entry in region_names().finditer(text, span.start, span.end):
-        if not NOT_PLACE_AFTER.match(text, end) and not is_word(text, start, end, entry):
+        if not (NOT_PLACE_AFTER.match(text, end) or _WORKS.match(text, end)) and not is_word(text, start, end, entry):
             meant = shared_names().get(text[start:end], (entry,))
             yield from _place(
                 layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS
@@ -67,7 +71,7 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
-        if own and end - start > 1 and not region_names().get(text[start:end]):
+        if own and end - start > 1 and not (region_names().get(text[start:end]) or _WORKS.match(text, end)):
             inside = tuple(
                 e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区"))
             )

@@ -96,7 +96,8 @@ def find_regions(
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
-        found = [m for m in _zones(layout, start, end) if not _is_counted(layout, m.start)] if parts.zones else []
+        zones = _zones(layout, places, start, end) if parts.zones else ()
+        found = [zone for zone in zones if not _is_counted(layout, zone.start)]
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
@@ -213,12 +214,14 @@ def _is_counted(layout: Layout, start: int) -> bool:
     return bool(_BEGINS_WITH_COUNT.match(text, start) or _COUNTED.search(text, max(0, start - _LONGEST_COUNT), start))
 
 
-def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
+def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for words, longest, pattern, kind in _AREAS:
         for match in matches_at(pattern, text, places_before(words, longest, text, start, end), end):
             first = match.start()
             for word in _LEFT.finditer(text, match.start(), match.end() - 3):
+                if kind == "cluster" and text.startswith("沿边", word.start()):
+                    break  # 沿边城镇带是一处，沿边产业园区是一类
                 if word[0] in _BEHIND_PLACES and _begins_with_division(text, first, word.start()):
                     break
                 first = word.end()
@@ -226,8 +229,8 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
             name = text[first : match.end()]
             known = region_names().get(name)
             if kind == "sited":
-                place = region_names().match(name, 0)
-                if known is None and (place is None or place[1].kind not in DIVISION_KINDS):
+                sited = _begins_with_division(name, 0, len(name)) or _begins_with_own(places, name, first)
+                if known is None and not sited:
                     continue
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
             elif _names_one(name, words):
@@ -237,6 +240,12 @@ def _zones(layout: Layout, start: int, end: int) -> Iterator[Mention]:
 def _begins_with_division(text: str, first: int, last: int) -> bool:
     place = region_names().match(text, first)
     return place is not None and place[0] <= last and place[1].kind in DIVISION_KINDS
+
+
+def _begins_with_own(places: Places, name: str, start: int) -> bool:
+    """Whether a name at `start` begins with a county of the region that the document is about."""
+    own, county = places.own(start), county_names().match(name, 0)
+    return bool(own and county and any(is_within(entry.code, own.code) for entry in county[1]))
 
 
 def _known_within(text: str, start: int, end: int) -> int:

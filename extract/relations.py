@@ -16,7 +16,7 @@ from extract.structure.layout import Layout
 _VERBS = {
     "leads": re.compile(
         r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
-        r"|认定|授予|评选"
+        r"|认定|授予|评选|设立"
     ),
     "participates": re.compile(r"配合|参与|参加|协办"),
 }
@@ -29,6 +29,9 @@ _BY = re.compile(r"(?:[，：:、“]|由|^)$")
 # 决定自2020年7月至2021年5月组织开展
 _DECIDES = re.compile(r"(?:等[^，。；]{0,6}?(?:部门|单位))?(?:决定|拟|将|定于|计划)[^，。；]{0,40}")
 _LONGEST_JOINT = 12
+# 通知中“现组织开展”的主语是发文机关；办公厅代其部委发文。
+_NOW = re.compile(r"现(?:在[^，。；]{0,12})?(?:决定)?(?:组织)?(?:开展|举办|启动)")
+_FOR_ITS_BODY = re.compile(r"(?:办公厅|办公室|综合司)$")
 _Row = tuple[Entity, Span]
 
 
@@ -67,6 +70,7 @@ def find_relations(
     for relation in (
         *(find_membership(layout, organisations, bodies) if parts.membership else ()),
         *(_charge(layout, bodies, undertakings, committees) if parts.clauses else ()),
+        *(_by_issuers(layout, organisations, undertakings) if parts.clauses else ()),
         *(find_duties(layout, bodies, undertakings, programmes) if parts.duties else ()),
         *find_locations(
             layout,
@@ -100,6 +104,22 @@ def _charge(
         if _TOGETHER_WITH.search(text, start, end):
             undertakings = [*undertakings, *committees.within(start, end)]
             yield from _clauses(layout, (start, end), "leads", _JOINT_WORK, bodies, undertakings)
+
+
+def _by_issuers(layout: Layout, organisations: Sequence[Entity], programmes: EntityMentions) -> Iterator[Relation]:
+    """What a notice says is now carried out, without a subject: the body that issues it, or the first of several."""
+    by_form = {form: body for body in reversed(organisations) for form in (*body.mentions, body.name)}
+    for document in layout.documents:
+        if document.kind != "notice" or not document.issuers:
+            continue
+        office = by_form.get(document.issuers[0])
+        names = (document.issuers[0], *((office.name,) if office else ()))
+        leader = next((b for n in names if (b := by_form.get(_FOR_ITS_BODY.sub("", n)))), None)
+        for verb in _NOW.finditer(layout.clean.text, document.span.start, document.span.end) if leader else ():
+            behind = programmes.within(verb.end(), layout.sentence_at(verb.start())[1])
+            if leader and (found := _object_of(layout.clean.text, verb.end(), behind)):
+                thing, span = found
+                yield Relation(leader.participant, "leads", thing.participant, layout.span(verb.start(), span.end))
 
 
 def _clauses(

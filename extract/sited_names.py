@@ -12,11 +12,15 @@ from extract.gazetteers import DIVISION_KINDS, short_form
 _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
-_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
 _BRACKET = re.compile("（([^（）]+)）")
 _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
+# 企业的简称与项目之间的地名：国能哈密煤制油；两地之间的连接号、介词前后不是。
+_FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")
+# 成渝高铁：城市群的简称是线路的两端。
+_LINE = re.compile("高铁|铁路|高速|公路|航线|航道")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -54,6 +58,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
     yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
     place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
+    place = place or (_behind_firm(name, forms) if entity.kind == "project" else None)
     if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
         yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
@@ -61,6 +66,14 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
 def _at_end(name: str, forms: Forms) -> Entity | None:
     """The place of the longest form that a name ends in and does not begin with."""
     return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
+
+
+def _behind_firm(name: str, forms: Forms) -> Entity | None:
+    """The place behind the short name of a firm, which is no place itself, in front of what is built."""
+    for start in range(_LEAST, len(name) - _LEAST):
+        if (found := _longest(name, start, forms)) and _FIRM.fullmatch(name, 0, start):
+            return None if name[:start] in forms or _OTHER_NAME.match(name, found[0]) else found[1]
+    return None
 
 
 def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
@@ -93,7 +106,11 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
     district before their names (中关村, 武清).
     """
     if entity.kind == "project":
+        if place.kind == "cluster" and _LINE.search(entity.name):
+            return False
         return place.kind in {"prefecture", "county", "zone", "cluster"}
+    if entity.kind == "zone" and place.name.endswith("新区"):
+        return place.name != entity.name
     if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):
         return form.endswith("区")
     return place.kind != "international" and place.name != entity.name

@@ -11,6 +11,7 @@ from extract.mentions import EntityMentions
 from extract.structure.layout import Layout
 
 _KINDS = frozenset({"pilot", "platform", "project", "mechanism", "zone", "enterprise"})
+_ON_THE_WAY = ("班列", "航线", "专列")  # 经过各地，不在一处
 _LONGEST_REACH = 40
 _LIST = re.compile(r"[、和与及]")
 # 地名与名称之间只有这些字：包头、阿拉善等6个
@@ -40,7 +41,8 @@ def find_sites(layout: Layout, entities: Sequence[Entity], regions: Sequence[Ent
     places = EntityMentions(regions)
     # Of the entity before: where it ends, and the places that a verb gives to it and to all that is listed with it.
     end, shared = 0, list[_Row]()
-    for entity, span in EntityMentions([entity for entity in entities if entity.kind in _KINDS]).rows:
+    sited = [e for e in entities if e.kind in _KINDS and not e.name.endswith(_ON_THE_WAY)]
+    for entity, span in EntityMentions(sited).rows:
         before = places.within(layout.sentence_at(span.start)[0], span.start)
         found, by_verb = _places(text, entity, span.start, before)
         if not found and shared and _LIST.fullmatch(text, end, span.start):

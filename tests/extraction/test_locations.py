@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from policy_texts import entities_of, facts_of, layout_of
 
@@ -111,6 +113,69 @@ def test_a_zone_of_the_own_province_is_in_it_rather_than_in_a_city_that_only_the
 def test_a_section_of_a_line_between_two_places() -> None:
     _, (line,), regions = entities_of("开工黔江至吉首高铁湖南段。", "黔江至吉首高铁湖南段", {"湖南": "湖南省"})
     assert [place.name for place in places_of_name(line, forms_of(regions))] == ["湖南省"]
+
+
+def project(name: str, places: dict[str, str]) -> list[str]:
+    """The places that the name of a project tells in a file that names `places`."""
+    _, (work,), regions = entities_of(f"推进{name}。", name, places)
+    return [place.name for place in places_of_name(replace(work, kind="project"), forms_of(regions))]
+
+
+def test_a_place_behind_the_short_name_of_a_firm() -> None:
+    assert project("湘钢株洲基地二期", {"株洲": "株洲市"}) == ["株洲市"]
+    assert project("国能岳阳煤制油", {"岳阳": "岳阳市"}) == ["岳阳市"]
+    assert project("引水至岳阳工程", {"岳阳": "岳阳市"}) == []
+
+
+def test_a_cluster_names_the_ends_of_its_lines_and_strategies_that_lie_nowhere() -> None:
+    _, (line,), (cluster,) = entities_of("推进长株潭高速改扩建。", "长株潭高速改扩建", {"长株潭": "长株潭"})
+    forms = forms_of([replace(cluster, kind="cluster")])
+    assert not list(places_of_name(replace(line, kind="project"), forms))
+    assert list(places_of_name(replace(line, name="长株潭绿心工程", kind="project"), forms))
+    assert not list(places_of_name(replace(line, name="长株潭协同创新专项", kind="project"), forms))
+
+
+def test_a_zone_that_begins_with_a_new_area_is_in_it() -> None:
+    _, (park,), (area,) = entities_of("建设湘江创新科技园。", "湘江创新科技园", {"湘江": "湘江新区"})
+    zone = replace(park, category="region", kind="zone")
+    forms = forms_of([replace(area, kind="zone")])
+    assert [place.name for place in places_of_name(zone, forms)] == ["湘江新区"]
+    assert not list(places_of_name(replace(zone, name="湘江新区"), {"湘江": replace(zone, name="湘江新区")}))
+
+
+def test_trains_are_in_none_of_the_places_that_they_come_from() -> None:
+    assert not list(find_sites(*entities_of("开行岳阳、株洲等中欧班列。", "中欧班列", {"株洲": "株洲市"})))
+
+
+def nested(head: str, name: str, text: str = "推进{}建设。\n", kind: str = "project") -> list[str]:
+    layout = layout_of(head + text.format(name))
+    start = layout.clean.text.index(name)
+    work = Entity("programme", name, kind, (layout.span(start, start + len(name)),))
+    return sorted(region.name for region in with_nested_places(layout, Places(layout), (), [work]))
+
+
+@pytest.mark.parametrize("name", ["岳阳港三期", "岳阳水库", "岳阳水利枢纽"])
+def test_works_with_names_of_their_own_name_no_place_besides(name: str) -> None:
+    assert nested(HUNAN, name) == []
+    assert nested(HUNAN, "岳阳石化改造") == ["岳阳市"]
+
+
+def test_where_power_comes_from_and_goes_to_are_regions() -> None:
+    assert nested(HUNAN, "甘肃戈壁基地送电湖南工程") == ["湖南省", "甘肃省"]
+
+
+def test_the_county_of_a_known_zone_is_a_region() -> None:
+    head = "新疆维吾尔自治区政府工作报告\n"
+    assert "霍尔果斯市" in {region.name for region in facts_of(head + "加快霍尔果斯经济开发区发展。\n").regions}
+
+
+def test_what_is_a_region_as_well_is_where_that_is() -> None:
+    layout, (corridor,), regions = entities_of("建设长沙—株洲科创走廊。", "长沙—株洲科创走廊", {"长沙": "长沙市"})
+    area = replace(corridor, category="region", kind="cluster")
+    assert [r.object.name for r in find_locations(layout, [], [replace(corridor, kind="project")], regions)] == [
+        "长沙市"
+    ]
+    assert not list(find_locations(layout, [], [replace(corridor, kind="project")], [*regions, area]))
 
 
 def test_a_pilot_is_in_the_cluster_that_its_name_begins_with() -> None:

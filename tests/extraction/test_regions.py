@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from policy_texts import EXCHANGE_PLAN, PILOT_ZONE_GUIDELINES, TIANJIN_ACTION_PLAN, facts_of, facts_of_file
+from policy_texts import (
+    EXCHANGE_PLAN,
+    PILOT_ZONE_GUIDELINES,
+    TIANJIN_ACTION_PLAN,
+    facts_of,
+    facts_of_file,
+    layout_of,
+)
+
+from extract.places import Places
+from extract.regions import find_regions
 
 HEAD = "关于加强科学普及工作的意见\n"
 
@@ -218,3 +228,19 @@ def test_a_port_by_its_short_name() -> None:
 def test_the_two_ends_of_a_line_are_regions() -> None:
     regions = found("开工“瑞金至安远高速公路”项目。\n", REPORT)
     assert {"瑞金市", "安远县"} <= regions.keys()
+
+
+def test_a_zone_that_begins_with_a_county_of_the_own_region() -> None:
+    assert found("推进瑞金产业协作园区发展。\n", REPORT)["瑞金产业协作园区"] == ("zone", None)
+    assert "瑞金产业协作园区" not in found("推进瑞金产业协作园区发展。\n", "湖南省政府工作报告\n")
+
+
+def test_a_belt_along_the_border_is_one_and_zones_there_are_a_class() -> None:
+    assert "沿边城镇带" in found("加快沿边城镇带发展。\n")
+    assert "沿边产业园区" not in found("加快沿边产业园区发展。\n")
+
+
+def test_the_place_in_the_name_of_a_firm_that_nothing_else_finds_is_no_region() -> None:
+    layout = layout_of("3九江云杉药业股份有限公司4九江市\n")
+    (city,) = find_regions(layout, Places(layout), ())
+    assert [span.text for span in city.spans] == ["九江市"]

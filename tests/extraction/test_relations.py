@@ -202,3 +202,23 @@ def test_the_office_of_a_committee_is_part_of_the_body_that_keeps_it() -> None:
 
 def test_a_department_in_brackets_is_part_of_its_ministry() -> None:
     assert ("科学技术部高新技术司", "partOf", "科学技术部") in found("请报送科技部（高新技术司）。\n")
+
+
+def test_who_sets_up_a_fund_leads_it() -> None:
+    assert found(f"教育部设立{PROJECT}。\n") == {("教育部", "leads", PROJECT)}
+
+
+def notice(text: str) -> set[tuple[str, str, str]]:
+    head = "工业和信息化部办公厅关于开展云上工厂工作的通知\n各有关单位：\n"
+    end = "\n工业和信息化部办公厅\n2021年4月7日\n"
+    return {row for row in found(text + "请将材料报送至工业和信息化部。" + end, head) if row[1] == "leads"}
+
+
+def test_the_body_that_issues_a_notice_leads_what_it_says_is_now_carried_out() -> None:
+    assert notice(f"为促进融合，现组织开展{PROJECT}。") == {("工业和信息化部", "leads", PROJECT)}
+    assert notice(f"为促进融合，各地可开展{PROJECT}。") == set()
+
+
+def test_a_unit_with_the_full_name_of_a_body_that_the_file_names_in_short() -> None:
+    text = "工信部加强指导。请报送至工业和信息化部（产业政策与法规司）。\n"
+    assert ("工业和信息化部产业政策与法规司", "partOf", "工业和信息化部") in found(text)
