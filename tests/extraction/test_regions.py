@@ -244,3 +244,11 @@ def test_the_place_in_the_name_of_a_firm_that_nothing_else_finds_is_no_region() 
     layout = layout_of("3九江云杉药业股份有限公司4九江市\n")
     (city,) = find_regions(layout, Places(layout), ())
     assert [span.text for span in city.spans] == ["九江市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [("19个项目落地沪明临港产业园。\n", "沪明临港产业园"), ("着力构建雅江经济带。\n", "雅江经济带")],
+)
+def test_verbs_before_a_zone_are_none_of_its_name(text: str, zone: str) -> None:
+    assert {name for name, (kind, _) in found(text).items() if kind in {"zone", "cluster"}} == {zone}
