@@ -206,7 +206,7 @@ class Judge:
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]], titles: Set[Range] = frozenset()) -> dict[str, Chosen]:
+    def places(self, evidence: dict[str, list[FormEvidence]], titles: Set[Range] = frozenset(), listed: Set[Range] = frozenset()) -> dict[str, Chosen]:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
         Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
@@ -222,7 +222,7 @@ class Judge:
             for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
                 if form.by_rules and (category in _RULES_STAY or not titles.isdisjoint(form.places)):
                     firm += form.places
-                elif probability >= self.least[number]:
+                elif probability >= self.least[number] or (form.by_rules and not listed.isdisjoint(form.places)):
                     likely |= dict.fromkeys(form.places, probability)
             out[category] = _without_overlaps(firm, likely)
         return out

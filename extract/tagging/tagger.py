@@ -51,7 +51,7 @@ class Tagger:
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         titles = set(_headings_of_works(doc._.layout))
-        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles)
+        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -69,8 +69,13 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
     possible = _possible(layout, by_rules["organisations"])
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     candidates = [_with_places(text, candidate) for candidate in whole]
-    listed = {(m.start, m.end) for p in layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
-    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, listed)
+    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, _listed(doc))
+
+
+def _listed(doc: Doc) -> set[tuple[int, int]]:
+    """The parts of lists of projects and actions."""
+    text = doc._.clean.text
+    return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
