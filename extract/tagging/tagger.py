@@ -17,7 +17,7 @@ from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names
 from extract.places import Places
-from extract.programme_lists import listed_programmes, with_places_before
+from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
@@ -116,7 +116,9 @@ def _with_places(text: str, candidate: Candidate) -> Candidate:
     """A programme of several places with all of them: `济南、青岛、枣庄算力枢纽`."""
     if candidate.category != "programmes":
         return candidate
-    start = with_places_before(text, candidate.start, text.rfind("\n", 0, candidate.start) + 1)
+    low = text.rfind("\n", 0, candidate.start) + 1
+    start = with_places_before(text, candidate.start, low)
+    start = with_parts_before(text, start, candidate.end, low)
     return candidate if start == candidate.start else replace(candidate, start=start)
 
 
