@@ -17,6 +17,7 @@ from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names
 from extract.places import Places
+from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
 from extract.structure.layout import Layout
@@ -118,8 +119,8 @@ def _with_places(text: str, candidate: Candidate) -> Candidate:
         return candidate
     low = text.rfind("\n", 0, candidate.start) + 1
     start = with_places_before(text, candidate.start, low)
-    start = with_parts_before(text, start, candidate.end, low)
-    return candidate if start == candidate.start else replace(candidate, start=start)
+    start, end = programme_edges(text, with_parts_before(text, start, candidate.end, low), candidate.end)
+    return replace(candidate, start=start, end=end)
 
 
 def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
