@@ -30,6 +30,8 @@ from extract.tagging.storage import Weights, read_weights
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
 _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
+# 从一个引号中间到另一个引号中间：甲超”联赛和“乙赛。
+_BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
@@ -98,7 +100,7 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
         if candidate.category == "programmes":
-            return start not in titles and end - start > 1
+            return start not in titles and end - start > 1 and not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
             return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
