@@ -206,7 +206,12 @@ class Judge:
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]], titles: Set[Range] = frozenset(), listed: Set[Range] = frozenset()) -> dict[str, Chosen]:
+    def places(
+        self,
+        evidence: dict[str, list[FormEvidence]],
+        titles: Set[Range] = frozenset(),
+        listed: Set[Range] = frozenset(),
+    ) -> dict[str, Chosen]:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
         Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
