@@ -14,6 +14,7 @@ from extract.programme_edges import programme_edges
         # The second half of a verb.
         ("建成投用钱江数据服务平台，", "投用钱江数据服务平台", "钱江数据服务平台"),
         ("深入实施系列“繁星计划”。", "系列“繁星计划”", "“繁星计划”"),
+        ("融入国家“南水北引”工程，", "国家“南水北引”工程", "“南水北引”工程"),
         ("建设市场化改革平台。", "市场化", "市场化"),  # nothing would be left
         # What is not listed by name.
         ("深入实施浙品出海等行动，", "浙品出海等行动", "浙品出海"),
