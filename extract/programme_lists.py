@@ -22,10 +22,23 @@ _END = re.compile(
 )
 _EDGE = re.compile(r"[，。；：！？\n,;:!?《》]|以及|其中")
 # What one does to projects, before the first of a list.
-_VERB = re.compile(
-    r"(?:深入|积极|大力|加快|持续|全面|扎实|统筹|继续|进一步|高标准|高质量|高水平|高效|全力|重点|加力|滚动|抓紧|提速|如期|力促|力争|确保|争取|协调|稳步|有序|务实|深度|纵深|联合|聚力|我们将"
-    r"|推动|推进|促进|支持|建设|建成|建好|抓好|新?开工|新建|续建|启动|实施好?|谋划|开展好?|深化|完成|实现|投产|投运|投用|通车|竣工|布局|组织|落实|做好|打好|建成投产|加大|用好|具备条件后|\d+年|年内|今年|优化)+"
+_HOW = (
+    "深入|积极|大力|提质|加快|持续|全面|扎实|统筹|继续|进一步|高标准|高质量|高水平|高效|全力|重点|加力|滚动|抓紧|提速|如期|力促|力争|确保|争取|协调|稳步|有序|务实|深度|纵深|联合|聚力|我们将"
+    r"|具备条件后|\d+年|年内|今年"
 )
+_DO = (
+    "推动|推进|促进|支持|建设|建成|建好|抓好|新?开工|新建|续建|启动|实施好?|谋划|开展好?|深化|完成|实现|投产|投运|投用|通车|竣工|布局"
+    "|组织|落实|做好|打好|建成投产|加大|用好|优化"
+)
+_VERB = re.compile(f"(?:{_HOW}|{_DO})+")
+# 开展餐饮、住宿行业服务质量提升行动: one action, for several trades or places, where only the last part is a name.
+_SHARED_VERB = re.compile(f"(?:{_HOW})*(?:{_DO})+")
+# Not of lines, each of which is a work: 投运甲乙、丙丁特高压工程.
+_SHARED = re.compile("(?:(?!输电|送出|高压)[^，。；：、！？\n])*(?:行动|试点|工程|中心)$")
+_SHARING = re.compile(
+    "(?:(?!等|一批|各)[\u4e00-\u9fff]){2,8}(?<![区园城港库院室站线路群])(?<!计划|战略|制度|机制|体系|平台|基地)"
+)
+_SHARING_END = re.compile("[，。；！？\n]|$")
 # 实施甲提升、乙增效、丙振兴行动: what is done, not what it is done to (餐饮、住宿行业提升行动).
 _DEED = (
     r"(?:提升|增效|振兴|突破|升级|利用|发展|培育|攻坚|提质|扩容|创新|倍增|改造|优化|治理|保护|引领|赋能|转型|增长|投资|活力"
@@ -42,6 +55,13 @@ _SORT_OF = frozenset({"公路", "铁路", "水运", "民航", "农村", "重大"
 _ENDS = re.compile(
     r"(?:[一二三四五六]期|扩容|扩建|迁建|改扩建|扩能|段|号机组|线|隧道|大桥|枢纽|通道|电站|水库|工程|项目|铁路|高铁|机场|公路|高速)$"
 )
+# 建成甲乙、丙丁高铁：线路以两端的简称为名，类名只在最后。
+_LINE = "(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4})"
+_LAST_LINE = re.compile(f"、{_LINE}(?:铁路|高铁|高速)")
+_LINES_BEFORE = re.compile(f"(?:{_HOW}|{_DO})(?P<lines>(?:{_LINE}、)*{_LINE})$")
+_NO_LINE = re.compile(
+    "城际|市域|普速|干线|支线|普通|高速|骨干|货运|客运|旅游|沿江|沿海|跨境|公路|铁路|水[运路]|航空|机场|民航|轨道|港口|农村|枢纽"
+)
 _BAD = re.compile(r"的|领域|各|其他|相关|有关|方面|一批|部分|等(?!级|离)")
 _SHORTEST, _LONGEST = 2, 26
 _LONGEST_LIST, _LONGEST_VERBS = 400, 14
@@ -57,7 +77,7 @@ def listed_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
 
 @lru_cache(maxsize=1)  # a text is asked for paragraph by paragraph, and by several
 def _listed(text: str) -> tuple[list[Mention], list[int]]:
-    found = sorted({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text))})
+    found = sorted({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text)), *_lines(text)})
     return found, [mention.start for mention in found]
 
 
@@ -74,6 +94,23 @@ def with_places_before(text: str, start: int, low: int) -> int:
             return start
         first = before
     return first if _VERB.search(text[max(low, first - 4) : first]) or first == low else start
+
+
+def with_parts_before(text: str, start: int, end: int, low: int) -> int:
+    """Where a name begins that is of several trades or places: at the first (`餐饮、住宿行业服务质量提升行动`)."""
+    if text[start - 1 : start] not in {"、", "和"} or not _SHARED.match(text, start, end):
+        return start
+    if not _SHARING_END.match(text, end):
+        return start
+    low = max(low, start - _LONGEST - _LONGEST_VERBS)
+    edge = _clause(text, low, start)
+    if _DEED_DONE.search(text, edge, start):
+        return start  # 实施甲提升、乙增效、丙振兴行动: three
+    verb = _SHARED_VERB.match(text, edge, start)
+    parts = re.split("[、和]", text[verb.end() : start - 1]) if verb else []
+    if not verb or not all(_SHARING.fullmatch(part) and not _is_programme(part) for part in parts):
+        return start
+    return verb.end()
 
 
 def _deeds(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -94,6 +131,17 @@ def _deeds(text: str, start: int, end: int) -> Iterator[Mention]:
             for part in parts:
                 yield Mention(*part, text[slice(*part)], _KINDS.get(last["sort"], "project"))
         position = max(position, first)
+
+
+def _lines(text: str) -> Iterator[Mention]:
+    """The first parts of `建成甲乙、丙丁高铁`; the last one has the form of a name itself."""
+    for last in _LAST_LINE.finditer(text):
+        before = _LINES_BEFORE.search(text, max(0, last.start() - _LONGEST - _LONGEST_VERBS), last.start())
+        if before is None or _NO_LINE.search(text, before.start("lines"), last.end() - 2):
+            continue
+        for first, end in _parts(text, *before.span("lines")):
+            if not _is_place(text[first:end]):
+                yield Mention(first, end, text[first:end], "project")
 
 
 def _by_end(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -140,6 +188,10 @@ def _is_list(text: str, parts: list[tuple[int, int]], end: re.Match[str]) -> boo
     if end["sort"] in _NAMED_BY_SORT or (end["count"] or "").endswith("大"):
         return True
     return any(_is_anchored(text, first, last) for first, last in parts)
+
+
+def _is_programme(name: str) -> bool:
+    return programme_names().get(name) is not None or _ENDS.search(name) is not None or _SHARED.match(name) is not None
 
 
 def _place_at(text: str, start: int) -> bool:

@@ -18,7 +18,8 @@ from extract.gazetteers import programme_forms
 from extract.known_programmes import known_programmes
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import NameIndex, organisation_names, region_names
-from extract.programme_lists import listed_programmes, with_places_before
+from extract.programme_edges import programme_edges
+from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.scanning import matches_at
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
@@ -134,12 +135,13 @@ def _by_form(text: str, start: int, end: int) -> Iterator[Mention]:
         joined = _joined(text, suffix.end(), end)
         if first is None or not _is_name(text, first, suffix.start(), suffix.end()):
             continue
-        first = with_places_before(text, first, start)
-        name = text[first : suffix.end()]
+        first = with_parts_before(text, with_places_before(text, first, start), suffix.end(), start)
+        first, last = programme_edges(text, first, suffix.end())
+        name = text[first:last]
         if suffix[0] in _anchored_suffixes() and not _is_anchored(text, first, suffix.start()):
             continue
         if not _BELT_AND_ROAD.fullmatch(name):
-            yield Mention(first, suffix.end(), name, "pilot" if "试点" in name and kind == "project" else kind)
+            yield Mention(first, last, name, "pilot" if "试点" in name and kind == "project" else kind)
 
 
 @cache

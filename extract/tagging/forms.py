@@ -206,16 +206,23 @@ class Judge:
     biases: NDArray[np.float64]
     least: NDArray[np.float64]
 
-    def places(self, evidence: dict[str, list[FormEvidence]], titles: Set[Range] = frozenset()) -> dict[str, Chosen]:
+    def places(
+        self,
+        evidence: dict[str, list[FormEvidence]],
+        titles: Set[Range] = frozenset(),
+        listed: Set[Range] = frozenset(),
+    ) -> dict[str, Chosen]:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
         Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
-        stand, the rules' word holds for every category.
+        stand, the rules' word holds for every category; at `listed`, where parts of lists stand, it holds where
+        nothing likelier overlaps.
         """
         out: dict[str, Chosen] = {}
         for number, category in enumerate(CATEGORIES):
             firm: list[Range] = []
             likely: dict[Range, float] = {}
+            told: list[Range] = []
             forms = evidence.get(category, ())
             values = np.array([form.values for form in forms]).reshape(-1, self.weights.shape[1])
             scores = values @ self.weights[number] + self.biases[number]
@@ -224,7 +231,11 @@ class Judge:
                     firm += form.places
                 elif probability >= self.least[number]:
                     likely |= dict.fromkeys(form.places, probability)
-            out[category] = _without_overlaps(firm, likely)
+                elif form.by_rules and not listed.isdisjoint(form.places):
+                    likely |= dict.fromkeys(form.places, probability)
+                    told += form.places
+            chosen = _without_overlaps(firm, likely)
+            out[category] = chosen | dict.fromkeys(chosen.keys() & set(told))
         return out
 
 

@@ -17,7 +17,8 @@ from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names
 from extract.places import Places
-from extract.programme_lists import listed_programmes, with_places_before
+from extract.programme_edges import programme_edges
+from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
@@ -29,6 +30,8 @@ from extract.tagging.storage import Weights, read_weights
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
 _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
+# 从一个引号中间到另一个引号中间：甲超”联赛和“乙赛。
+_BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
@@ -51,7 +54,7 @@ class Tagger:
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         titles = set(_headings_of_works(doc._.layout))
-        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles)
+        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -69,8 +72,13 @@ def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> 
     possible = _possible(layout, by_rules["organisations"])
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     candidates = [_with_places(text, candidate) for candidate in whole]
-    listed = {(m.start, m.end) for p in layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
-    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, listed)
+    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, _listed(doc))
+
+
+def _listed(doc: Doc) -> set[tuple[int, int]]:
+    """The parts of lists of projects and actions."""
+    text = doc._.clean.text
+    return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
@@ -92,7 +100,7 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
         if candidate.category == "programmes":
-            return start not in titles and end - start > 1
+            return start not in titles and end - start > 1 and not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
             return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
@@ -111,8 +119,10 @@ def _with_places(text: str, candidate: Candidate) -> Candidate:
     """A programme of several places with all of them: `济南、青岛、枣庄算力枢纽`."""
     if candidate.category != "programmes":
         return candidate
-    start = with_places_before(text, candidate.start, text.rfind("\n", 0, candidate.start) + 1)
-    return candidate if start == candidate.start else replace(candidate, start=start)
+    low = text.rfind("\n", 0, candidate.start) + 1
+    start = with_places_before(text, candidate.start, low)
+    start, end = programme_edges(text, with_parts_before(text, start, candidate.end, low), candidate.end)
+    return replace(candidate, start=start, end=end)
 
 
 def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:

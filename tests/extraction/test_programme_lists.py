@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from policy_texts import facts_by_rules
 
-from extract.programme_lists import listed_programmes, with_places_before
+from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 
 HEAD = "关于做好重点工作的通知\n"
 
@@ -69,3 +69,38 @@ def test_what_one_deed_is_done_to_is_no_list() -> None:
 def test_a_name_that_begins_with_several_places_has_them_all(text: str, name: str, whole: str) -> None:
     start = text.index(name)
     assert text[with_places_before(text, start, 0) : start + len(name)] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("加快通甬、甬金铁路建设。", ["通甬"]),
+        ("今年建成沪苏、湖杭高铁，通车里程过千公里。", ["沪苏"]),
+        ("推动温台、丽水至龙泉、金温铁路纳入规划。", ["温台", "丽水至龙泉"]),
+        ("完善城际、市域铁路网络。", []),  # sorts of railways
+        ("发展公路、高速铁路运输。", []),
+        ("客流最大的是温台、金温铁路。", []),  # nothing is done to them
+    ],
+)
+def test_lines_at_the_head_of_a_list_of_railways(text: str, lines: list[str]) -> None:
+    assert list(listed(text)) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("持续开展康养、家政行业技能提升行动。", "家政行业技能提升行动", "康养、家政行业技能提升行动"),
+        ("深化绿色建筑和智能建造融合试点。", "智能建造融合试点", "绿色建筑和智能建造融合试点"),
+        # Each is a name, a deed or a line of its own.
+        ("推进千岛湖国家实验室、富春江治理工程。", "富春江治理工程", "富春江治理工程"),
+        ("实施茶叶提升、水产增效行动。", "水产增效行动", "水产增效行动"),
+        ("投运甬台、温丽输电工程。", "温丽输电工程", "温丽输电工程"),
+        # What follows belongs to it, and nothing is done to the first.
+        ("推进钱塘江、富春江治理工程前期工作。", "富春江治理工程", "富春江治理工程"),
+        ("各地的康养、家政行业技能提升行动。", "家政行业技能提升行动", "家政行业技能提升行动"),
+    ],
+)
+def test_an_action_for_several_trades_begins_at_the_first(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    begin = with_parts_before(text, start, start + len(name), 0)
+    assert text[begin : start + len(name)] == whole

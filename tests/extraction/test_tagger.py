@@ -127,3 +127,8 @@ def test_a_quotation_is_taken_whole(text: str, name: str) -> None:
     found = programmes(f"2026年青海省政府工作报告\n{text}\n")
     assert not {form for form in found if form.count("“") != form.count("”")}
     assert name in found
+
+
+def test_no_name_runs_from_one_quotation_into_another() -> None:
+    found = programmes("2026年青海省政府工作报告\n在“河湟超”联赛基础上合办“千校百企数字技能大赛”，吸引青年参加。\n")
+    assert not {form for form in found if 0 <= form.find("”") < form.find("“")}

@@ -128,6 +128,17 @@ def test_what_the_rules_found_in_a_whole_heading_stays() -> None:
     assert judge.places(found, {(4, 10)})["programmes"] == {(4, 10): None}
 
 
+def test_the_parts_of_lists_stay_where_nothing_likelier_overlaps() -> None:
+    rules = NOTHING | {"programmes": {(2, 4), (5, 7)}}
+    found = weigh_forms("建成通甬、甬金高铁", [Candidate(5, 9, "programmes", 0.9)], rules)
+    weights = np.zeros((3, len(found["programmes"][0].values)))
+    weights[1, 0] = 1.0  # the probability of the model
+    judge = Judge(weights, np.zeros(3), np.full(3, 0.3))
+    assert judge.places(found)["programmes"] == {(5, 9): pytest.approx(0.9)}
+    chosen = judge.places(found, listed={(2, 4), (5, 7)})["programmes"]
+    assert chosen == {(2, 4): None, (5, 9): pytest.approx(0.9)}
+
+
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
     rules = NOTHING | {"regions": {(1, 3)}}
     (form,) = weigh_forms("在天津", [], rules)["regions"]

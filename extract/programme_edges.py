@@ -1,0 +1,47 @@
+"""Where the names of programmes begin and end: what stands close before and behind them and is none of them."""
+
+from __future__ import annotations
+
+import re
+
+from extract.names import county_names, region_names
+
+# 建成投用某平台，扩容提质某走廊，落实落细某工程：前半个动词在名称之外，后半个也不是名称。
+_HALF_VERB = re.compile(r"(?:投用|投运|投产|提质|落细|落地|市场化|运营|系列(?=“)|国家(?=“[^“”]*”工程))+(?=.{4})")
+# 冀货出海等行动：“等”之后的类名不属于所列举的名称；处所的并列不同（甲、乙等基地）。
+_AND_SO_ON = re.compile(r"[^、等]{3,}(?=等(?!级|离|效|教|保))")
+# “双一流”建设，雄忻铁路项目：建设、项目在名称之外。
+_BEHIND = re.compile(r"(?<=”)建设$|(?<=铁路|高铁|公路|机场|水库)项目$")
+# 某中心（福建）：括号里的地方是名称的一部分。
+_PLACE = re.compile(r"[（(]([\u4e00-\u9fff]{2,6}?)(?:地区|片区)?[）)]")
+# 某铁路甲至乙段电气化改造，某机场东二跑道，某水库及配套灌溉工程：只是其中一段、一部分，或还有其他。
+_PART_OF_WORK = re.compile(
+    r"(?<=铁路|高铁|高速|公路|机场|水库|灌区)(?:(?:[\u4e00-\u9fff]{1,4}(?<!阶|时|手)段)?(?:电气化|扩能|扩容|现代化)改造"
+    r"|[\u4e00-\u9fff]{1,4}(?<!阶|时|手)段(?=[，。；、建改项])|[东西南北]?[一二三四]?跑道|及配套[\u4e00-\u9fff]{1,6}工程|改?扩建|迁建)"
+)
+# “某某”重大研究项目，“某某”线上课程：引号只括了名称的前半。
+_BEHIND_QUOTATION = re.compile(
+    "”?(?<=”)(?:(?!等|的|和)[\u4e00-\u9fff]){0,8}?(?:项目|工程|行动|计划|课程|试点|基金|专项|大赛)(?=[，。；、])"
+)
+
+
+def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name begins and ends of which the characters `start` to `end` are taken to be the most."""
+    if half := _HALF_VERB.match(text, start, end):
+        start = half.end()
+    if listed := _AND_SO_ON.match(text, start, end):
+        return start, listed.end()
+    if behind := _BEHIND.search(text, start + 3, end):
+        return start, behind.start()
+    if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
+        return _with_mark(text, start, further.end()), further.end()
+    place = _PLACE.match(text, end)
+    if place and (region_names().get(place[1]) or county_names().get(place[1])):
+        end = place.end()
+    return start, end
+
+
+def _with_mark(text: str, start: int, end: int) -> int:
+    """Where a name begins whose last quotation mark has its pair right before it."""
+    unpaired = text.count("”", start, end) > text.count("“", start, end)
+    return start - 1 if unpaired and text[start - 1 : start] == "“" else start

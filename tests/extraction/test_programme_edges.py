@@ -1,0 +1,48 @@
+"""Where the names of programmes begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import facts_by_rules
+
+from extract.programme_edges import programme_edges
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "name"),
+    [
+        # The second half of a verb.
+        ("建成投用钱江数据服务平台，", "投用钱江数据服务平台", "钱江数据服务平台"),
+        ("深入实施系列“繁星计划”。", "系列“繁星计划”", "“繁星计划”"),
+        ("融入国家“南水北引”工程，", "国家“南水北引”工程", "“南水北引”工程"),
+        ("建设市场化改革平台。", "市场化", "市场化"),  # nothing would be left
+        # What is not listed by name.
+        ("深入实施浙品出海等行动，", "浙品出海等行动", "浙品出海"),
+        ("建设国家高等级航道工程。", "国家高等级航道工程", "国家高等级航道工程"),
+        ("加快宁波、舟山等储运基地建设。", "宁波、舟山等储运基地", "宁波、舟山等储运基地"),
+        # What is done to it.
+        ("推进“千村示范”建设。", "“千村示范”建设", "“千村示范”"),
+        ("加快通甬铁路项目建设。", "通甬铁路项目", "通甬铁路"),
+        # A place in brackets is part of the name, a remark is none.
+        ("建好国家技术交易中心（浙江），", "国家技术交易中心", "国家技术交易中心（浙江）"),
+        ("建好国家技术交易中心（筹建），", "国家技术交易中心", "国家技术交易中心"),
+        # Parts of works.
+        ("推进沪昆铁路金华段电气化改造，", "沪昆铁路", "沪昆铁路金华段电气化改造"),
+        ("杭州萧山国际机场东跑道投用。", "杭州萧山国际机场", "杭州萧山国际机场东跑道"),
+        ("推进镜岭水库及配套供水工程立项。", "镜岭水库", "镜岭水库及配套供水工程"),
+        ("沪昆铁路进入建设阶段，", "沪昆铁路", "沪昆铁路"),
+        # The quotation marks are around the first half only.
+        ("布局“星火”重大基础研究项目。", "“星火”", "“星火”重大基础研究项目"),
+        ("布局“星火”重大基础研究项目。", "星火", "“星火”重大基础研究项目"),
+        ("举办“星火”等活动，", "“星火”", "“星火”"),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, taken: str, name: str) -> None:
+    start = text.index(taken)
+    begin, end = programme_edges(text, start, start + len(taken))
+    assert text[begin:end] == name
+
+
+def test_names_found_by_their_form_have_these_edges() -> None:
+    facts = facts_by_rules("关于做好重点工作的通知\n加快通甬铁路项目建设。")
+    assert "通甬铁路" in {programme.name for programme in facts.programmes}
