@@ -11,7 +11,7 @@ from kg.answer_formats import Output
 _BYTE_ORDER_MARK = "\ufeff".encode()
 # What Excel, LibreOffice and Google Sheets compute, or skip before they compute.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(\d++(\.\d*+)?|\.\d+)([eE][+-]?\d+)?")
 
 
 class ExcelOutput:

@@ -51,7 +51,7 @@ _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 4
 # A line that is none of the first of a title over several lines, and one that such a title may begin with.
 _NO_TITLE_LINE = re.compile(rf"[，。：:；]|{TITLE_END.pattern}")
-_OPENS_TITLE = re.compile(r"关于(?!.*》$)|(?:授予|追授|给予)\Z")
+_OPENS_TITLE = re.compile(r"关于|(?:授予|追授|给予)\Z")
 _LONGEST_ADDRESSEES = 600
 
 
@@ -234,7 +234,7 @@ def _first_line(lead: Sequence[Paragraph], last: int) -> int:
         for above in range(last - 1, max(-1, last - _MOST_TITLE_LINES), -1):
             if lead[above + 1].start - lead[above].end > 1 or _NO_TITLE_LINE.search(lead[above].text):
                 break
-            if _OPENS_TITLE.search(lead[above].text):
+            if _OPENS_TITLE.search(lead[above].text) and not lead[above].text.endswith("》"):
                 return above
     return first
 

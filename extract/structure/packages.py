@@ -11,7 +11,7 @@ from extract.structure.outline import NUMBER_LINE
 from extract.structure.paragraphs import Paragraph
 from extract.titles import title_key
 
-NOTICE_TITLE = re.compile(r"关于.{4,}的(?:通知|意见|批复|函|决定|公告|通告|通报|报告|请示)$")
+NOTICE_TITLE = re.compile(r"\A(?:(?!关于).)*+关于.{4,}的(?:通知|意见|批复|函|决定|公告|通告|通报|报告|请示)$")
 _MARKED = r"《(?P<{name}>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _PRINTED_UNDER = re.compile(
     r"(?:印发|制定|发布|公布|转发|批准|修订|同意)(?:了)?"
