@@ -30,7 +30,6 @@ Form = Literal["select", "ask", "graph"]
 
 _RESERVED_NAMES = {"bom", "explain", "format", "help", "iris", "output", "store", "timeout"}
 _ERROR_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
-_CHARACTER_CLASSES = re.compile(r",? *\['.*", re.DOTALL)
 _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -201,7 +200,7 @@ def syntax_error(error: SyntaxError, text: str, source: str) -> QueryError:
     if match is None:
         return QueryError(f"{source}: this is not SPARQL: {error}")
     # Of a name the parser lists every character that it would have taken: nobody reads that.
-    problem = _CHARACTER_CLASSES.sub("", match["problem"]) or match["problem"]
+    problem = match["problem"].partition("['")[0].rstrip(" ").removesuffix(",") or match["problem"]
     return QuerySyntaxError(source, text, int(match["line"]), int(match["column"]), problem)
 
 

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     |(?P<language>@[A-Za-z0-9-]+)
     |(?P<blank>_:\w[\w.-]*)
     |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*)
-    |(?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?)
+    |(?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d+)?)
     |(?P<word>[^\W\d]\w*)
     |(?P<sign>\^\^|&&|\|\||!=|<=|>=|[^\s])""",
     re.VERBOSE | re.DOTALL,

@@ -33,7 +33,7 @@ GRAPH_TYPES = {
 _WITH_CHARSET = re.compile(r"text/.*")
 _RANGE = re.compile(r"(?P<type>[\w!#$%&'*+.^`|~-]+)/(?P<subtype>[\w!#$%&'*+.^`|~-]+)")
 _QUALITY = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")
-_PARAMETER = re.compile(r"\s*;\s*(?P<name>[\w!#$%&'*+.^`|~-]+)\s*=\s*(?P<value>\"(?:[^\"\\]|\\.)*\"|[^;,\s]*)")
+_PARAMETER = re.compile(r";\s*+(?P<name>[\w!#$%&'*+.^`|~-]++)\s*+=\s*+(?P<value>\"(?:[^\"\\]|\\.)*\"|[^;,\s]*)")
 
 
 @dataclass(frozen=True, slots=True)
