@@ -28,11 +28,11 @@ _HOW = (
 )
 _DO = (
     "推动|推进|促进|支持|建设|建成|建好|抓好|新?开工|新建|续建|启动|实施好?|谋划|开展好?|深化|完成|实现|投产|投运|投用|通车|竣工|布局"
-    "|组织|落实|做好|打好|建成投产|加大|用好|优化"
+    "|组织|落实|做好|打好|加大|用好|优化"
 )
-_VERB = re.compile(f"(?:{_HOW}|{_DO})+")
+_VERB = re.compile(f"(?:{_HOW}|{_DO})++")
 # 开展餐饮、住宿行业服务质量提升行动: one action, for several trades or places, where only the last part is a name.
-_SHARED_VERB = re.compile(f"(?:{_HOW})*(?:{_DO})+")
+_SHARED_VERB = re.compile(f"(?:{_HOW})*+(?:{_DO})++")
 # Not of lines, each of which is a work: 投运甲乙、丙丁特高压工程.
 _SHARED = re.compile("(?:(?!输电|送出|高压)[^，。；：、！？\n])*(?:行动|试点|工程|中心)$")
 _SHARING = re.compile(
