@@ -39,7 +39,7 @@ _FORMS = (
     (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
     (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
 )
-_NAME_CHARACTER = re.compile(rf"[{_HAN}A-Za-z“”‘’+（）()·\-—]")
+_NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
 _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
@@ -123,7 +123,7 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
         subunit = SUBUNIT.match(text, last, end) if subunits else None
-        if subunit and not organisation_names().match(text, last) and not ends_in_another_body(subunit):
+        if subunit and not _is_another(text, last, subunit) and not ends_in_another_body(subunit):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)
         company = _COMPANY.match(text, last, end) if entry.kind == "enterprise" else None
@@ -131,6 +131,12 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
             yield Mention(first, company.end(), text[first : company.end()], entry.kind)
         if _is_whole_word(text, first, last) and not _is_region(text[first:last]):
             yield Mention(first, last, entry.name, entry.kind)
+
+
+def _is_another(text: str, last: int, subunit: re.Match[str]) -> bool:
+    """Whether what stands behind a body, in brackets or not, is a body of its own: 生态环境部（国家核安全局）."""
+    known = organisation_names()
+    return bool(known.match(text, last) or (subunit["open"] and known.get(subunit["unit"])))
 
 
 def _is_whole_word(text: str, first: int, last: int) -> bool:

@@ -180,16 +180,15 @@ def split_addressees(text: str, start: int) -> list[Printed]:
     first = 0
     for comma in [*re.finditer(r"[，,；;]", text), None]:
         end = comma.start() if comma else len(text)
-        following = text[comma.end() :] if comma else ""
-        if comma and not (_ADDRESSEE_START.match(following) or _begins_with_name(following)):
+        if comma and not (_begins_addressee(text[comma.end() :]) or _COMPLETE_NAME.search(text[first:end])):
             continue
         parts += _split_names(text, first, end)
         first = comma.end() if comma else end
     return [Printed(text[a:b], start + a, start + b) for a, b in parts if b > a]
 
 
-def _begins_with_name(text: str) -> bool:
-    return bool(organisation_names().match(text, 0) or region_names().match(text, 0))
+def _begins_addressee(text: str) -> bool:
+    return bool(_ADDRESSEE_START.match(text) or organisation_names().match(text, 0) or region_names().match(text, 0))
 
 
 def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -236,6 +235,9 @@ def _first_line(lead: Sequence[Paragraph], last: int) -> int:
                 break
             if _OPENS_TITLE.search(lead[above].text) and not lead[above].text.endswith("》"):
                 return above
+    issuers = lead[first - 1] if first else None
+    if issuers and lead[first].text.startswith("关于") and lead[first].start - issuers.end <= 1:
+        return first - 1 if split_joint(issuers.text) else first
     return first
 
 

@@ -272,3 +272,13 @@ def test_a_sentence_that_introduces_a_list_names_no_addressee() -> None:
         "关于电信服务有关情况的通告\n根据有关规定，现将有关情况通告如下：\n一、总体情况\n服务良好。\n"
     )
     assert document.addressees == ()
+
+
+def test_the_issuing_bodies_may_stand_on_a_line_of_their_own_above_the_rest_of_the_title() -> None:
+    title = "国务院、中央军委关于新建云州民用机场的批复"
+    assert (
+        document_of("国务院、中央军委\n关于新建云州民用机场的批复\n国函〔1988〕9号\n同意你们的意见。\n").title == title
+    )
+    # Above a line that is the title by itself there may be other things.
+    other = document_of("云州要闻\n关于新建云州民用机场的批复\n同意你们的意见。\n")
+    assert other.title == "关于新建云州民用机场的批复"

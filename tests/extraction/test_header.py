@@ -96,6 +96,7 @@ def test_joint_issuers_apart(text: str, bodies: tuple[str, ...]) -> None:
             ["各全国学会、协会、研究会", "各省、自治区、直辖市、副省级城市科协", "新疆生产建设兵团科协", "各有关单位"],
         ),
         ("天津市人民政府、河北省人民政府", ["天津市人民政府", "河北省人民政府"]),
+        ("石桥重型机器有限公司，岭山阀门有限公司", ["石桥重型机器有限公司", "岭山阀门有限公司"]),
     ],
 )
 def test_addressees_are_split_where_the_parts_are_complete_names(text: str, addressees: list[str]) -> None:

@@ -183,3 +183,12 @@ def test_the_brands_of_the_tianjin_plan() -> None:
 @pytest.mark.parametrize("text", ["设立国际智能学院或研究院。\n", "打造具有国际影响力的学会。\n"])
 def test_a_choice_of_classes_and_a_class_that_is_described_are_no_names(text: str) -> None:
     assert found(text) == {}
+
+
+def test_a_body_in_brackets_behind_another_is_a_body_of_its_own_where_it_is_known() -> None:
+    assert {"生态环境部", "国家核安全局"} == found("生态环境部（国家核安全局）组织编写了导则。\n").keys()
+    assert "工业和信息化部节能与综合利用司" in found("请报工业和信息化部（节能与综合利用司）。\n")
+
+
+def test_the_round_zero_is_a_character_of_names() -> None:
+    assert found("由中核四〇四有限公司负责。\n").keys() == {"中核四〇四有限公司"}
