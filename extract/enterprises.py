@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.mentions import Mention
-from extract.names import county_names, organisation_names, region_names
+from extract.names import organisation_names, place_end
 from extract.programme_lists import listed_programmes
 
 _HAN = "\u4e00-\u9fff"
@@ -28,8 +28,8 @@ def enterprises_in_lists(text: str, start: int, end: int) -> Iterator[Mention]:
     """The enterprises whose projects a list names, between the clean characters `start` and `end`."""
     for part in listed_programmes(text, start, end):
         heads = [part.start]
-        while place := region_names().match(text, heads[-1]) or county_names().match(text, heads[-1]):
-            heads.append(place[0])
+        while behind := place_end(text, heads[-1]):
+            heads.append(behind)
         # 长沙宁乡圣钘科技: behind all the places first; 郴州新能源 is no brand, 大连石化 is.
         found = (_enterprise(text, head, part.end, head == heads[-1]) for head in reversed(heads))
         yield from [mention for mention in found if mention][:1]

@@ -172,3 +172,14 @@ def _owners(pairs: Iterable[tuple[str, Entry]]) -> list[tuple[str, tuple[Entry, 
     for form, entry in pairs:
         owners.setdefault(form, []).append(entry)
     return [(form, tuple(entries)) for form, entries in owners.items()]
+
+
+def place_end(text: str, start: int) -> int | None:
+    """Where the longest name of a region, else the short one of a county, ends that begins at a character."""
+    found = region_names().match(text, start) or county_names().match(text, start)
+    return found[0] if found else None
+
+
+def is_place(name: str) -> bool:
+    """Whether a region has that name, or a county that short one."""
+    return region_names().get(name) is not None or county_names().get(name) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.names import county_names, region_names
+from extract.names import is_place
 
 # 建成投用某平台，扩容提质某走廊，落实落细某工程：前半个动词在名称之外，后半个也不是名称。
 _HALF_VERB = re.compile(r"(?:投用|投运|投产|提质|落细|落地|市场化|运营|系列(?=“)|国家(?=“[^“”]*”工程))+(?=.{4})")
@@ -36,7 +36,7 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
         return _with_mark(text, start, further.end()), further.end()
     place = _PLACE.match(text, end)
-    if place and (region_names().get(place[1]) or county_names().get(place[1])):
+    if place and is_place(place[1]):
         end = place.end()
     return start, end
 

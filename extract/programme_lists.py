@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.mentions import Mention
-from extract.names import county_names, organisation_names, programme_names, region_names
+from extract.names import is_place, organisation_names, place_end, programme_names
 
 _END = re.compile(
     r"(?<![高平均相同])等(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
@@ -83,13 +83,11 @@ def _listed(text: str) -> tuple[list[Mention], list[int]]:
 
 def with_places_before(text: str, start: int, low: int) -> int:
     """Where a name begins that begins with a place: at the first of several (`济南、青岛、枣庄算力枢纽`)."""
-    if text[start - 1 : start] != "、" or not _place_at(text, start):
+    if text[start - 1 : start] != "、" or place_end(text, start) is None:
         return start
     first = start
     while text[first - 1 : first] == "、":
-        before = next(
-            (f for f in range(first - 3, max(low, first - 9) - 1, -1) if _is_place(text[f : first - 1])), None
-        )
+        before = next((f for f in range(first - 3, max(low, first - 9) - 1, -1) if is_place(text[f : first - 1])), None)
         if before is None:
             return start
         first = before
@@ -140,7 +138,7 @@ def _lines(text: str) -> Iterator[Mention]:
         if before is None or _NO_LINE.search(text, before.start("lines"), last.end() - 2):
             continue
         for first, end in _parts(text, *before.span("lines")):
-            if not _is_place(text[first:end]):
+            if not is_place(text[first:end]):
                 yield Mention(first, end, text[first:end], "project")
 
 
@@ -183,7 +181,7 @@ def _is_list(text: str, parts: list[tuple[int, int]], end: re.Match[str]) -> boo
     names = [text[first:last] for first, last in parts]
     if any(not _SHORTEST <= len(name) <= _LONGEST or _BAD.search(name) or name in _SORT_OF for name in names):
         return False
-    if all(_is_place(name) for name in names):
+    if all(is_place(name) for name in names):
         return False
     if end["sort"] in _NAMED_BY_SORT or (end["count"] or "").endswith("大"):
         return True
@@ -194,17 +192,9 @@ def _is_programme(name: str) -> bool:
     return programme_names().get(name) is not None or _ENDS.search(name) is not None or _SHARED.match(name) is not None
 
 
-def _place_at(text: str, start: int) -> bool:
-    return region_names().match(text, start) is not None or county_names().match(text, start) is not None
-
-
-def _is_place(name: str) -> bool:
-    return region_names().get(name) is not None or county_names().get(name) is not None
-
-
 def _is_anchored(text: str, first: int, last: int) -> bool:
     """Whether a part begins with a place or body, or ends as names of works do."""
     name = text[first:last]
     if programme_names().get(name) or _ENDS.search(name) or "至" in name[1:-1] or "“" in name:
         return True
-    return _place_at(text, first) or organisation_names().match(text, first) is not None
+    return place_end(text, first) is not None or organisation_names().match(text, first) is not None

@@ -27,7 +27,7 @@ from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refu
 from kg.query import bind
 from kg.query_messages import HEADER, AnswerHead, AnswerSummary, Frame, QueryRequest
 from kg.reader import Reader
-from kg.store import read_store, store_base
+from kg.store import file_states, read_store, store_base
 from kg.tables import term_text
 
 _PIECE_BYTES = 1 << 16
@@ -35,7 +35,6 @@ _PIECE_BYTES = 1 << 16
 _FIRST_PIECE_BYTES = 1 << 12
 _HELD_BACK_SECONDS = 0.05
 _KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
-_LOGS = "LO"  # LOG and LOCK, which readers write to as well
 
 
 def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -> None:
@@ -115,12 +114,11 @@ class _Opened:
 
     def _state_on_disk(self) -> object:
         try:
-            with os.scandir(self._folder) as entries:
-                files = [(entry.path, entry.stat()) for entry in entries if not entry.name.startswith(_LOGS)]
+            files = file_states(self._folder)
         except OSError:
             return None
-        self._growing = sorted(path for path, _ in files if not path.endswith(".sst"))
-        return sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in files)
+        self._growing = [str(self._folder / name) for name, _, _ in files if not name.endswith(".sst")]
+        return files
 
 
 class _AnswerOutput:

@@ -95,6 +95,17 @@ def copy_files(source: Path, folder: Path) -> None:
             shutil.copyfile(path, folder / path.name)
 
 
+def file_states(folder: Path) -> list[tuple[str, int, int]]:
+    """What tells one state of a store from another: its data files by name, with bytes and times in nanoseconds.
+
+    Raises:
+        OSError: The folder cannot be read, or files came and went meanwhile.
+    """
+    with os.scandir(folder) as entries:
+        files = [(entry.name, entry.stat()) for entry in entries if not entry.name.startswith(NOT_DATA)]
+    return sorted((name, status.st_size, status.st_mtime_ns) for name, status in files)
+
+
 def _linked(path: Path, target: Path) -> bool:
     try:
         target.hardlink_to(path)

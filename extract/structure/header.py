@@ -227,29 +227,25 @@ def _title(lead: Sequence[Paragraph]) -> Printed | None:
 def _first_line(lead: Sequence[Paragraph], last: int) -> int:
     """Where a title begins that ends with the line `last`: as a rule there, else some lines above."""
     first = last
-    while first > 0 and _continues(lead[first - 1], lead[first]):
+    while first > 0 and _is_inside_title_marks(lead[first - 1], lead[first]):
         first -= 1
-    if first == last:
-        for above in range(last - 1, max(-1, last - _MOST_TITLE_LINES), -1):
-            if lead[above + 1].start - lead[above].end > 1 or _NO_TITLE_LINE.search(lead[above].text):
-                break
-            if _OPENS_TITLE.search(lead[above].text) and not lead[above].text.endswith("》"):
-                return above
+    for above in range(first - 1, max(-1, first - _MOST_TITLE_LINES), -1):
+        if lead[above + 1].start - lead[above].end > 1 or _NO_TITLE_LINE.search(lead[above].text):
+            break
+        if _OPENS_TITLE.search(lead[above].text) and not lead[above].text.endswith("》"):
+            first = above
+            break
     issuers = lead[first - 1] if first else None
     if issuers and lead[first].text.startswith("关于") and lead[first].start - issuers.end <= 1:
         return first - 1 if split_joint(issuers.text) else first
     return first
 
 
-def _continues(above: Paragraph, below: Paragraph) -> bool:
-    """Whether a title that is broken over two lines goes on from `above` to `below`."""
+def _is_inside_title_marks(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a title that a title holds goes on from the line `above` to `below`."""
     if below.start - above.end > 1 or re.search(r"[，。：:；]", above.text):
         return False
-    if above.text.count("《") > above.text.count("》"):
-        return True
-    if TITLE_END.search(above.text):
-        return False
-    return "关于" in above.text and "关于" not in below.text
+    return above.text.count("《") > above.text.count("》")
 
 
 def _place(names: Sequence[str], paragraph: Paragraph, start: int) -> list[Printed]:

@@ -15,7 +15,6 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -25,7 +24,7 @@ from pyoxigraph import Store
 from kg.errors import StoreError
 from kg.iris import Iris
 from kg.manifest import Manifest
-from kg.store import MANIFEST_GRAPH_NAME, NOT_DATA, copy_files, read_store, store_base
+from kg.store import MANIFEST_GRAPH_NAME, copy_files, file_states, read_store, store_base
 
 _MARK = ".serve-"
 _ATTEMPTS = 5
@@ -61,17 +60,9 @@ def signature(store: Path) -> Signature:
         StoreError: The folder cannot be read.
     """
     try:
-        return tuple(sorted(_entries(store)))
+        return tuple(file_states(store))
     except OSError as error:
         raise StoreError(store, f"the store cannot be read: {error.strerror}") from error
-
-
-def _entries(store: Path) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(store) as entries:
-        for entry in entries:
-            if not entry.name.startswith(NOT_DATA):
-                status = entry.stat()
-                yield entry.name, status.st_size, status.st_mtime_ns
 
 
 def is_being_written(store: Path) -> bool:
