@@ -231,7 +231,7 @@ def organisations() -> tuple[Entry, ...]:
 
 @cache
 def programmes() -> tuple[Entry, ...]:
-    """The national undertakings of `programmes.tsv`; they have neither parents nor codes."""
+    """The undertakings of `programmes.tsv`; they have neither parents nor codes."""
     return tuple(
         Entry(row["name"], tuple(filter(None, row["aliases"].split("|"))), row["kind"], "", "", row["source"])
         for row in read_rows("programmes")

@@ -21,19 +21,27 @@ _GOES_ON = re.compile(
     r"|(?:实施|总体|工作|行动|发展|专项|建设)*(?:规划|方案|意见|条例|办法|纲要)|(?:[\u4e00-\u9fff]{1,4}|（[\u4e00-\u9fff]{1,4})段)"
 )
 
+# 一项工程的一期、一段、一台机组另是一项工程：海阳核电三期，长水国际机场东二跑道，秦沈高铁二通道。
+_STAGE = re.compile(
+    r"(?:(?:工程)?[一二三四五六]期|[东西南北]?(?:第?[一二三四五]|\d)?跑道|T\d航站楼|\d{1,2}(?:、\d{1,2})?号机组|第?[二三]通道|增建[二三四]线|复线"
+    r"|改?扩建|扩容|迁建|扩能改造|电气化改造|交流加强|联网)+(?:工程|项目)?"
+)
+
 
 def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
     """The programmes of `programmes.tsv` that are named between the clean characters `start` and `end`."""
     unquoted = _unquoted(text)
     plain, low, high = unquoted.text, unquoted.place(start), unquoted.place(end)
     for first, last, entry in programme_names().finditer(plain, low, high):
+        stage = _STAGE.match(plain, last, high) if entry.kind == "project" else None
+        last = stage.end() if stage else last
         begin, stop = _with_quotes(text, unquoted.in_text(first), unquoted.in_text(last - 1) + 1)
         quoted = text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”"
         if _GOES_ON.match(plain, last, high) or (last - first < _SHORTEST_UNQUOTED and not quoted):
             continue
         edition = _EDITION.search(plain, max(low, first - _LONGEST_EDITION), first) if entry.kind == "event" else None
-        if edition:
-            begin = unquoted.in_text(edition.start())
+        if edition or stage:
+            begin = unquoted.in_text(edition.start()) if edition else begin
             yield Mention(begin, stop, text[begin:stop], entry.kind)
         else:
             yield Mention(begin, stop, entry.name, entry.kind)

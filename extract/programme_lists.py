@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.mentions import Mention
-from extract.names import is_place, organisation_names, place_end, programme_names
+from extract.names import is_place, organisation_names, place_end, programme_names, region_names
 
 _END = re.compile(
     r"(?<![高平均相同])等(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
@@ -88,10 +88,16 @@ def with_places_before(text: str, start: int, low: int) -> int:
     first = start
     while text[first - 1 : first] == "、":
         before = next((f for f in range(first - 3, max(low, first - 9) - 1, -1) if is_place(text[f : first - 1])), None)
-        if before is None:
+        if before is None or _is_zone(text[before : first - 1]):
             return start
         first = before
     return first if _VERB.search(text[max(low, first - 4) : first]) or first == low else start
+
+
+def _is_zone(name: str) -> bool:
+    """Whether a place is a zone by its full name, a thing of its own in a list: 川渝高竹新区、万达开统筹发展示范区."""
+    entry = region_names().get(name)
+    return entry is not None and entry.kind == "zone" and name.endswith(("区", "园", "城"))
 
 
 def with_parts_before(text: str, start: int, end: int, low: int) -> int:

@@ -238,8 +238,7 @@ def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
 
 
 def _begins_with_division(text: str, first: int, last: int) -> bool:
-    place = region_names().match(text, first)
-    return place is not None and place[0] <= last and place[1].kind in DIVISION_KINDS
+    return any(end <= last and entry.kind in DIVISION_KINDS for end, entry in region_names().matches(text, first))
 
 
 def _begins_with_own(places: Places, name: str, start: int) -> bool:

@@ -232,11 +232,20 @@ def test_words_of_everyday_use_name_no_organisation(word: str) -> None:
         ("恩施州", "恩施土家族苗族自治州", "prefecture", "422800"),
         ("阿联酋", "阿拉伯联合酋长国", "country", "AE"),
         ("东盟国家", "东盟", "international", ""),
+        ("成德眉资同城化", "成德眉资", "cluster", ""),
+        ("粤东地区", "粤东", "cluster", ""),
+        ("洋山特殊综保区", "洋山特殊综合保税区", "zone", ""),
     ],
 )
 def test_a_region_is_found_by_the_form_in_use(form: str, name: str, kind: str, code: str) -> None:
     rows = [(e.name, e.kind, e.code) for e in read_table("regions") if form in (e.name, *e.aliases)]
     assert rows == [(name, kind, code)]
+
+
+@pytest.mark.parametrize("word", ["长江流域", "秦岭", "南海", "江汉平原", "青海湖", "东北地区", "长江上游", "湘粤"])
+def test_rivers_landforms_and_relative_areas_are_no_rows(word: str) -> None:
+    """By the annotation guide they are no regions; two letters of provinces are these provinces (湘粤合作)."""
+    assert not [entry for entry in read_table("regions") if word in (entry.name, *entry.aliases)]
 
 
 def test_the_nineteen_state_level_new_areas_are_zones() -> None:

@@ -55,7 +55,7 @@ PARTS = (
     Part("stp_organisations.enterprises", "enterprises by their short names in lists (赛力斯、长城等车企)"),
     Part("stp_organisations.definitions", "short names that the document defines (以下简称)"),
     Part("stp_programmes", "all that finds programmes by rules"),
-    Part("stp_programmes.gazetteer", "`programmes.tsv`: names and aliases of national undertakings"),
+    Part("stp_programmes.gazetteer", "`programmes.tsv`: names and aliases of undertakings"),
     Part("stp_programmes.forms", "`programme_forms.tsv`: names by their endings (工程, 行动, 试验区)"),
     Part("stp_programmes.lists", "parts of lists of projects and actions (甲、乙等项目)"),
     Part("stp_programmes.quoted", "names in quotation marks that are carried out"),

@@ -42,6 +42,24 @@ def test_the_edition_of_an_event_is_part_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("推进徐大堡核电2号机组调试。", "徐大堡核电2号机组"),
+        ("加快西安咸阳国际机场第三跑道建设。", "西安咸阳国际机场第三跑道"),
+        ("争取成渝高速改扩建工程开工。", "成渝高速改扩建工程"),
+        ("研究格库铁路增建二线。", "格库铁路增建二线"),
+    ],
+)
+def test_a_stage_of_a_work_is_a_work_of_its_own(text: str, mention: str) -> None:
+    assert found(text) == [(mention, mention)]
+
+
+def test_what_stands_behind_other_undertakings_is_no_stage() -> None:
+    assert found("推动西部陆海新通道联通各地。") == [("西部陆海新通道", "西部陆海新通道")]
+    assert found("用好浙里办二期。") == [("浙里办", "浙里办")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "请进博会秘书处负责。",

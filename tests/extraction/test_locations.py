@@ -154,7 +154,7 @@ def nested(head: str, name: str, text: str = "推进{}建设。\n", kind: str = 
     return sorted(region.name for region in with_nested_places(layout, Places(layout), (), [work]))
 
 
-@pytest.mark.parametrize("name", ["岳阳港三期", "岳阳水库", "岳阳水利枢纽"])
+@pytest.mark.parametrize("name", ["岳阳港三期", "岳阳水库", "岳阳水利枢纽", "岳阳机场", "平江福寿山抽水蓄能电站"])
 def test_works_with_names_of_their_own_name_no_place_besides(name: str) -> None:
     assert nested(HUNAN, name) == []
     assert nested(HUNAN, "岳阳石化改造") == ["岳阳市"]
