@@ -15,7 +15,7 @@ from extract.structure.layout import Layout
 
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 # 工程以所在地为本名：聊城机场、黄骅港、太平水库；地名在此不另作地名。
-_WORKS = re.compile("港(?![口湾区])|水库|水利枢纽")
+_WORKS = re.compile("港(?![口湾区])|机场|水库|水利枢纽")
 _LINE_TO = re.compile("至|送电")
 _LONGEST = 8  # characters of a division's name that stand in the name of a line
 

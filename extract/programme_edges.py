@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.names import is_place
+from extract.sited_programmes import sited_programmes
 
 # 建成投用某平台，扩容提质某走廊，落实落细某工程：前半个动词在名称之外，后半个也不是名称。
 _HALF_VERB = re.compile(r"(?:投用|投运|投产|提质|落细|落地|市场化|运营|系列(?=“)|国家(?=“[^“”]*”工程))+(?=.{4})")
@@ -27,6 +28,9 @@ _BEHIND_QUOTATION = re.compile(
 
 def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins and ends of which the characters `start` to `end` are taken to be the most."""
+    for built in sited_programmes(text, start, end):
+        start = built.start  # 包头打造精品钢材基地
+        break
     if half := _HALF_VERB.match(text, start, end):
         start = half.end()
     if listed := _AND_SO_ON.match(text, start, end):

@@ -21,6 +21,7 @@ from extract.names import NameIndex, organisation_names, region_names
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.scanning import matches_at
+from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
@@ -102,6 +103,7 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
             found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         if parts.lists:
             found += listed_programmes(layout.clean.text, paragraph.start, paragraph.end)
+            found += sited_programmes(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))

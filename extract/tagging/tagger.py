@@ -20,6 +20,7 @@ from extract.places import Places
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
+from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
@@ -53,7 +54,7 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
-        titles = set(_headings_of_works(doc._.layout))
+        titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
         chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
@@ -79,6 +80,13 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
     """The parts of lists of projects and actions."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
+
+
+def _sited(doc: Doc) -> Iterator[tuple[int, int]]:
+    """What clauses say that places build."""
+    for paragraph in doc._.layout.paragraphs:
+        for mention in sited_programmes(doc._.clean.text, paragraph.start, paragraph.end):
+            yield mention.start, mention.end
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
