@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
-from extract.names import organisation_names
+from extract.names import organisation_names, place_end
 from extract.places import Places
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
@@ -35,6 +35,9 @@ _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
+# 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
+_SITED = re.compile("(?!.*(?:成为|成功|[0-9一二两三四五六七八九十][个大家])).*(?:基地|枢纽|中心|平台|走廊|城市|港)")
+_LEAST_BEHIND_PLACE = 4
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -55,7 +58,9 @@ class Tagger:
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
-        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
+        found = evidence(doc, self._model, self._categories)
+        sited = {place for form in found.get("programmes", ()) if _is_sited(form.form) for place in form.places}
+        chosen = self._judge.places(found, titles, _listed(doc), sited)
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -80,6 +85,12 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
     """The parts of lists of projects and actions."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
+
+
+def _is_sited(form: str) -> bool:
+    """Whether a name begins with a place and ends as sites do: `烟台东方航天港`."""
+    place = place_end(form, 0) if _SITED.fullmatch(form) else None
+    return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
 
 
 def _sited(doc: Doc) -> Iterator[tuple[int, int]]:
