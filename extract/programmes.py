@@ -15,7 +15,7 @@ from functools import cache
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
-from extract.known_programmes import known_programmes
+from extract.known_programmes import known_programmes, of_own_regions
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import NameIndex, organisation_names, region_names
 from extract.programme_edges import programme_edges
@@ -110,7 +110,7 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
     named = [mention for mention in mentions if not quoted.cover(mention.start)]
-    return to_entities(longest_first(named), "programme", layout)
+    return to_entities(longest_first(of_own_regions(layout, named)), "programme", layout)
 
 
 def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:
