@@ -18,6 +18,7 @@ from extract.gazetteers import programme_forms
 from extract.known_programmes import known_programmes, of_own_regions
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import NameIndex, organisation_names, region_names
+from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.scanning import matches_at
@@ -109,7 +110,8 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
-    named = [mention for mention in mentions if not quoted.cover(mention.start)]
+    text = layout.clean.text
+    named = [m for m in mentions if not (quoted.cover(m.start) or names_class(text, m.start, m.end))]
     return to_entities(longest_first(of_own_regions(layout, named)), "programme", layout)
 
 

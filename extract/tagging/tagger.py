@@ -17,6 +17,7 @@ from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names, place_end
 from extract.places import Places
+from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
@@ -119,7 +120,9 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
         if candidate.category == "programmes":
-            return start not in titles and end - start > 1 and not _BETWEEN_QUOTATIONS.match(text, start, end)
+            if start in titles or end - start <= 1 or names_class(text, start, end):
+                return False
+            return not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
             return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
