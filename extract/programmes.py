@@ -108,10 +108,10 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
+    mentions = [mention for mention in mentions if not names_class(layout.clean.text, mention.start, mention.end)]
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
-    text = layout.clean.text
-    named = [m for m in mentions if not (quoted.cover(m.start) or names_class(text, m.start, m.end))]
+    named = [mention for mention in mentions if not quoted.cover(mention.start)]
     return to_entities(longest_first(of_own_regions(layout, named)), "programme", layout)
 
 
