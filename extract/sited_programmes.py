@@ -18,12 +18,13 @@ from extract.names import is_place
 BUILDS = "打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报"
 # How it does so: 包头市`加快`打造。
 HOW = "加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化"
-_BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW})*(?:{BUILDS})好?(?=[^，。；：、])")
+_BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW}){{0,3}}(?:{BUILDS})好?(?=[^，。；：、\n])")
 _BEFORE_PLACE = re.compile(r"(?:^|[，。；：、\n和与及在由]|支持|鼓励|推动|推进|引导|指导|帮助)$")
 # Of a clause: parts that end as sites do, and the words of kinds that these are.
 _PARTS = re.compile("[^和与、，。；：！？\n（）]+")
 _KINDS = {
-    "基地": "platform", "集聚区": "platform", "枢纽": "platform", "平台": "platform", "集群": "platform", "中心": "platform",
+    "基地": "platform", "集聚区": "platform", "枢纽": "platform", "平台": "platform", "集群": "platform",
+    "中心": "platform",
     "示范区": "pilot", "试验区": "pilot", "先行区": "pilot", "先导区": "pilot", "试点": "pilot",
 }  # fmt: skip
 _NO_NAME = re.compile(
@@ -67,8 +68,9 @@ def _place_before(text: str, end: int, before: re.Pattern[str]) -> int | None:
     return next((s for s in starts if is_place(text[s:end]) and before.search(text, max(0, s - 2), s)), None)
 
 
-def _kind_of(name: str) -> str | None:
-    return next((kind for word, kind in _KINDS.items() if name.endswith(word)), None)
+def _kind_of(name: str) -> str:
+    """The kind that the end of a name tells, or `""`."""
+    return next((kind for word, kind in _KINDS.items() if name.endswith(word)), "")
 
 
 def _named(text: str, start: int) -> Iterator[Mention]:
@@ -78,7 +80,7 @@ def _named(text: str, start: int) -> Iterator[Mention]:
         if part.start() > start and text[part.start() - 1] not in "和与、":
             return
         kind = _kind_of(part[0])
-        if kind is None:
+        if not kind:
             continue
         name = text[first : part.end()]
         if _BUILT.search(name) or _NO_NAME.search(name):
