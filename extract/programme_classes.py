@@ -8,7 +8,7 @@ import re
 _COUNTED = re.compile(r"”?(?:建设)?\d[\d.]*(?:余|多)?[个项]")
 _COUNTABLE = re.compile("(?:项目|试点|平台|基地)”?$")
 # 国家重要能源基地，全国领先的制造基地：说的是地位；“枫桥经验”是经验。
-_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流).*基地")
+_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流)")
 _CLASS = re.compile("(?:示范|试点|中试|产业|创新|创业|研发|生产|种源)+(?:基地|平台|园区)")
 _EXPERIENCE = re.compile("经验”?$")
 
@@ -16,6 +16,5 @@ _EXPERIENCE = re.compile("经验”?$")
 def names_class(text: str, start: int, end: int) -> bool:
     """Whether the characters `start` to `end`, which have the form of a programme's name, name no one undertaking."""
     counted = _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end)
-    return bool(counted or _EXPERIENCE.search(text, start, end)) or any(
-        pattern.fullmatch(text, start, end) for pattern in (_RANK, _CLASS)
-    )
+    rank = text.endswith("基地", start, end) and _RANK.match(text, start, end)
+    return bool(counted or rank or _CLASS.fullmatch(text, start, end) or _EXPERIENCE.search(text, start, end))
