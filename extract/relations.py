@@ -117,8 +117,11 @@ def _followers(text: str, led: Sequence[Relation], end: int, organisations: Enti
     """The bodies that take part in what others lead, as the next clause of the sentence up to `end` says."""
     for relation in led[-1:]:
         for clause in _FOLLOW.finditer(text, relation.span.end, end):
-            for body, span in organisations.within(*clause.span("bodies")):
-                yield Relation(body.participant, "participates", relation.object, span)
+            first, last = clause.span("bodies")
+            rows = organisations.within(first, last)
+            if rows and (rows[0][1].start, rows[-1][1].end) == (first, last):
+                for body, span in rows:
+                    yield Relation(body.participant, "participates", relation.object, span)
 
 
 def _by_issuers(layout: Layout, organisations: Sequence[Entity], programmes: EntityMentions) -> Iterator[Relation]:

@@ -60,7 +60,7 @@ class Tagger:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
         found = evidence(doc, self._model, self._categories)
-        sited = {place for form in found.get("programmes", ()) if _is_sited(form.form) for place in form.places}
+        sited = {place for form in found.get("programmes", ()) if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, _listed(doc), sited)
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
@@ -88,7 +88,7 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
 
 
-def _is_sited(form: str) -> bool:
+def is_sited(form: str) -> bool:
     """Whether a name begins with a place and ends as sites do: `烟台东方航天港`."""
     place = place_end(form, 0) if _SITED.fullmatch(form) else None
     return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE

@@ -154,7 +154,7 @@ def nested(head: str, name: str, text: str = "推进{}建设。\n", kind: str = 
     return sorted(region.name for region in with_nested_places(layout, Places(layout), (), [work]))
 
 
-@pytest.mark.parametrize("name", ["岳阳港三期", "岳阳水库", "岳阳水利枢纽"])
+@pytest.mark.parametrize("name", ["岳阳港三期", "岳阳水库", "岳阳水利枢纽", "岳阳机场"])
 def test_works_with_names_of_their_own_name_no_place_besides(name: str) -> None:
     assert nested(HUNAN, name) == []
     assert nested(HUNAN, "岳阳石化改造") == ["岳阳市"]
@@ -188,3 +188,16 @@ def test_districts_of_a_municipality_place_works_only(kind: str, districts: list
     start = layout.clean.text.index("璧山")
     work = Entity("programme", "璧山科创基地", kind, (layout.span(start, start + 6),))
     assert [r.name for r in with_nested_places(layout, Places(layout), (), [work])] == districts
+
+
+def test_a_line_around_an_urban_circle_is_not_in_its_city_alone() -> None:
+    assert project("长沙都市圈环线高速", {"长沙": "长沙市"}) == []
+    assert project("长沙环线高速", {"长沙": "长沙市"}) == ["长沙市"]
+
+
+def test_a_region_in_brackets_may_be_called_one() -> None:
+    assert project("国家技术转移中心（株洲地区）", {"株洲": "株洲市"}) == ["株洲市"]
+
+
+def test_the_trial_zone_of_a_report_is_that_of_its_province() -> None:
+    assert found("推动自贸试验区扩区提质。\n") == {("中国（湖南）自由贸易试验区", "湖南省")}

@@ -192,3 +192,8 @@ def test_a_body_in_brackets_behind_another_is_a_body_of_its_own_where_it_is_know
 
 def test_the_round_zero_is_a_character_of_names() -> None:
     assert found("由中核四〇四有限公司负责。\n").keys() == {"中核四〇四有限公司"}
+
+
+def test_an_interministerial_conference_by_its_form_and_without_the_number_of_the_article() -> None:
+    name = "推进绿色算力发展工作部际联席会议"
+    assert found(f"第八条　{name}负责协调。\n") == {name: ((name,), "committee")}
