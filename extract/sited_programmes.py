@@ -1,4 +1,4 @@
-"""What a clause says that a place builds: `支持包头打造精品钢材基地，鄂尔多斯打造综合利用基地和产业集聚区`.
+"""What a clause says that a place builds: `支持宁波打造绿色石化基地，温州打造泵阀基地和产业集聚区`.
 
 The place and the verb make a name of what is else a class of things; it is named in the words between the verb and
 the end of the clause.
@@ -16,7 +16,7 @@ from extract.names import is_place
 
 # What a place does to what it builds.
 BUILDS = "打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报"
-# How it does so: 包头市`加快`打造。
+# How it does so: 宁波市`加快`打造。
 HOW = "加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化"
 _BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW}){{0,3}}(?:{BUILDS})好?(?=[^，。；：、\n])")
 _BEFORE_PLACE = re.compile(r"(?:^|[，。；：、\n和与及在由]|支持|鼓励|推动|推进|引导|指导|帮助)$")
@@ -30,7 +30,7 @@ _KINDS = {
 _NO_NAME = re.compile(
     r"[\d一二两三四五六七八九十百几多]余?[个家批项座]|若干|更多|一批|各类|等(?!级)|有关|相关|自己|若|本地|全省|全市|全区"
 )
-# 保定国家数据标注基地，长株潭国家科技成果转移转化示范区：一地所得的国家称号。
+# 宁波国家数据标注基地，长三角国家技术转移示范区：一地所得的国家称号。
 _NATIONAL = re.compile(
     r"国家级?(?:(?!国家|建设|打造|发展|实验室)[^，。；：、！？\n（）“”的和与及等]){2,14}?(?:基地|集聚区|示范区|试验区|先行区|先导区|枢纽|集群)(?!群)"
 )

@@ -37,7 +37,8 @@ _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
 # 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
-_SITED = re.compile("(?!.*(?:成为|成功|[0-9一二两三四五六七八九十][个大家])).*(?:基地|枢纽|中心|平台|走廊|城市|港)")
+_SITES = ("基地", "枢纽", "中心", "平台", "走廊", "城市", "港")
+_NO_SITE = re.compile("成为|成功|[0-9一二两三四五六七八九十][个大家]")
 _LEAST_BEHIND_PLACE = 4
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
@@ -89,8 +90,8 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
 
 
 def is_sited(form: str) -> bool:
-    """Whether a name begins with a place and ends as sites do: `烟台东方航天港`."""
-    place = place_end(form, 0) if _SITED.fullmatch(form) else None
+    """Whether a name begins with a place and ends as sites do: `宁波梅山航天港`."""
+    place = place_end(form, 0) if form.endswith(_SITES) and not _NO_SITE.search(form) else None
     return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
 
 
