@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
+from extract.gazetteers import short_form
 from extract.mentions import Mention
 from extract.names import programme_names, without_quotes
+from extract.places import regions_by_document
+from extract.structure.layout import Layout
 
 # 两个字的名称（“两重”、“两新”）不在引号里，常是别的词的一部分。
 _SHORTEST_UNQUOTED = 3
@@ -45,6 +49,19 @@ def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(begin, stop, text[begin:stop], entry.kind)
         else:
             yield Mention(begin, stop, entry.name, entry.kind)
+
+
+def of_own_regions(layout: Layout, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, those of a class of which the document's region has one under the name of that one.
+
+    自贸试验区 in the report of 福建省 is 中国（福建）自由贸易试验区.
+    """
+    homes = regions_by_document(layout)
+    for mention in mentions:
+        document = layout.document_at(mention.start) if mention.kind == "pilot" else None
+        home = homes.get(document.key) if document else None
+        own = programme_names().get(f"中国（{short_form(home.name)}）{mention.name}") if home else None
+        yield replace(mention, name=own.name) if own else mention
 
 
 class _Unquoted:

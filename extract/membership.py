@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.facts import Entity, Participant, Relation
 from extract.mentions import EntityMentions
+from extract.names import organisation_names
 from extract.structure.layout import Layout
 
 _SUBUNIT = re.compile(r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|联络部)[)）]?")
@@ -35,10 +36,17 @@ def _units(organisations: Sequence[Entity]) -> Iterator[Relation]:
     for unit in organisations:
         longest_first = (by_name.get(unit.name[:end]) for end in range(len(unit.name) - 1, 0, -1))
         parent = next((body for body in longest_first if body and _prints_parent(unit, body)), None)
+        if parent and _is_organ(unit, parent):
+            continue
         if parent and _SUBUNIT.fullmatch(unit.name[len(parent.name) :]):
             yield _part_of(unit, parent.name)
         elif unit.parent and unit.parent in apart:
             yield _part_of(unit, unit.parent)
+
+
+def _is_organ(unit: Entity, parent: Entity) -> bool:
+    """Whether the gazetteer lists a unit of a government as a body of its own: 国务院办公厅, as the ministries."""
+    return parent.kind == unit.kind == "government" and organisation_names().get(unit.name) is not None
 
 
 def _part_of(unit: Entity, whole: str) -> Relation:

@@ -53,10 +53,10 @@ _FORMS = (
     (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
 )
 _NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
-_NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]")
+_NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|第[一二三四五六七八九十百]+条")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
-    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
+    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
     r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|的|将|把|被"
     r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|第一|第二|组成)"
 )
@@ -224,7 +224,7 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
         return False
     if "或" in stem or stem.endswith(("的", "更名")):
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
-    if kind == "enterprise":
+    if kind == "enterprise" or text.startswith("工作部际", suffix - 2):
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):
         return True

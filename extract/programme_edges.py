@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.names import is_place
+from extract.sited_programmes import sited_programmes
 
 # 建成投用某平台，扩容提质某走廊，落实落细某工程：前半个动词在名称之外，后半个也不是名称。
 _HALF_VERB = re.compile(r"(?:投用|投运|投产|提质|落细|落地|市场化|运营|系列(?=“)|国家(?=“[^“”]*”工程))+(?=.{4})")
@@ -23,10 +24,23 @@ _PART_OF_WORK = re.compile(
 _BEHIND_QUOTATION = re.compile(
     "”?(?<=”)(?:(?!等|的|和)[\u4e00-\u9fff]){0,8}?(?:项目|工程|行动|计划|课程|试点|基金|专项|大赛)(?=[，。；、])"
 )
+# 2021年度国家算力中心推荐：年份是推荐的，不是中心的。第五批国家级设计中心认定：所认定的有批次，认定在名称之内。
+_YEAR = re.compile("20[0-9]{2}年度?(?=.*(?:基地|中心|示范)$)")
+_ACT = re.compile("(?<!示范)(?:征集)?(?:遴选|认定|评选|复核评价)(?=工作)")
+_WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
 
 def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins and ends of which the characters `start` to `end` are taken to be the most."""
+    for built in sited_programmes(text, start, end):
+        start = built.start  # 宁波打造绿色石化基地
+        break
+    if work := _WORK.search(text, start, end):
+        end = work.start()
+    elif act := _ACT.match(text, end):
+        return start, act.end()
+    if year := _YEAR.match(text, start, end):
+        start = year.end()
     if half := _HALF_VERB.match(text, start, end):
         start = half.end()
     if listed := _AND_SO_ON.match(text, start, end):

@@ -15,12 +15,14 @@ from functools import cache
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
-from extract.known_programmes import known_programmes
+from extract.known_programmes import known_programmes, of_own_regions
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import NameIndex, organisation_names, region_names
+from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.scanning import matches_at
+from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
@@ -102,13 +104,15 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
             found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         if parts.lists:
             found += listed_programmes(layout.clean.text, paragraph.start, paragraph.end)
+            found += sited_programmes(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))
+    mentions = [mention for mention in mentions if not names_class(layout.clean.text, mention.start, mention.end)]
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
     named = [mention for mention in mentions if not quoted.cover(mention.start)]
-    return to_entities(longest_first(named), "programme", layout)
+    return to_entities(longest_first(of_own_regions(layout, named)), "programme", layout)
 
 
 def _belt_and_road(text: str, start: int, end: int) -> Iterator[Mention]:

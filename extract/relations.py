@@ -16,13 +16,18 @@ from extract.structure.layout import Layout
 _VERBS = {
     "leads": re.compile(
         r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
-        r"|认定|授予|评选|设立"
+        r"|(?:联合|共同)(?:启动|实施|设立|组织)|认定|授予|评选|设立|发起"
     ),
     "participates": re.compile(r"配合|参与|参加|协办"),
 }
-# 甲会同乙：甲牵头，乙参与；做什么都算。
-_TOGETHER_WITH = re.compile("会同")
+# 甲会同乙、甲联合乙：甲牵头，乙参与；做什么都算。
+_TOGETHER_WITH = re.compile("会同|联合")
+_LEADS_TOGETHER = re.compile("(?:牵头|负责)[，、]?(?:并)?(?:会同|联合)")
 _JOINT_WORK = re.compile(r"建立|设立|成立|组建|发起|开展|实施|举办")
+# 甲发起某行动，乙、丙共同参与。
+_FOLLOW = re.compile(
+    r"[，；](?P<bodies>[^，。；]{2,80}?)(?:等[^，。；]{0,6})?(?:共同|积极)?(?:参与|参加|配合|协助|协办)(?=[，。；])"
+)
 # 承前省略主语的分句，开头只有这些字。
 _CARRIED = re.compile(r"(?:[，,]|^)(?:并|同时|共同|联合|具体|统一|分别|最终|择优|将|要)*$")
 _BY = re.compile(r"(?:[，：:、“]|由|^)$")
@@ -100,10 +105,23 @@ def _charge(
         undertakings = programmes.within(start, end)
         if undertakings:
             for predicate, verbs in _VERBS.items():
-                yield from _clauses(layout, (start, end), predicate, verbs, bodies, undertakings)
-        if _TOGETHER_WITH.search(text, start, end):
+                found = list(_clauses(layout, (start, end), predicate, verbs, bodies, undertakings))
+                yield from found
+                yield from _followers(text, found, end, organisations) if predicate == "leads" else ()
+        if _joined_from(text, start, bodies) is not None:
             undertakings = [*undertakings, *committees.within(start, end)]
             yield from _clauses(layout, (start, end), "leads", _JOINT_WORK, bodies, undertakings)
+
+
+def _followers(text: str, led: Sequence[Relation], end: int, organisations: EntityMentions) -> Iterator[Relation]:
+    """The bodies that take part in what others lead, as the next clause of the sentence up to `end` says."""
+    for relation in led[-1:]:
+        for clause in _FOLLOW.finditer(text, relation.span.end, end):
+            first, last = clause.span("bodies")
+            rows = organisations.within(first, last)
+            if rows and (rows[0][1].start, rows[-1][1].end) == (first, last):
+                for body, span in rows:
+                    yield Relation(body.participant, "participates", relation.object, span)
 
 
 def _by_issuers(layout: Layout, organisations: Sequence[Entity], programmes: EntityMentions) -> Iterator[Relation]:
@@ -133,14 +151,23 @@ def _clauses(
     """What the verbs of a sentence say: the bodies before each, and the undertaking behind it."""
     text = layout.clean.text
     start, end = sentence
+    joined = _joined_from(text, start, bodies) if predicate == "leads" else None
     for verb in verbs.finditer(text, start, end):
         if (found := _object_of(text, verb.end(), undertakings)) is None:
             continue
         thing, behind = found
         for body, span in _subjects_of(text, start, verb.start(), bodies):
-            joined = predicate == "leads" and _TOGETHER_WITH.search(text, start, span.start)
-            role, clause = "participates" if joined else predicate, layout.span(span.start, behind.end)
+            second = joined is not None and span.start >= joined
+            role, clause = "participates" if second else predicate, layout.span(span.start, behind.end)
             yield Relation(body.participant, role, thing.participant, clause)
+
+
+def _joined_from(text: str, start: int, bodies: Sequence[_Row]) -> int | None:
+    """Where the first body of a sentence from `start` stands that another one takes along."""
+    rows = (span for _, span in bodies)
+    return next(
+        (span.start for span in rows if _TOGETHER_WITH.fullmatch(text, max(start, span.start - 2), span.start)), None
+    )
 
 
 def _object_of(text: str, verb_end: int, undertakings: Sequence[_Row]) -> _Row | None:
@@ -171,8 +198,9 @@ def _list_before(text: str, verb: int, before: Sequence[_Row]) -> list[_Row]:
     edge = verb
     for row in reversed(before):
         between = text[row[1].end : edge]
-        if (len(between) > _LONGEST_JOINT and not _DECIDES.fullmatch(between)) or re.search(
-            "[，。；]|牵头|负责", between.lstrip("，")
+        if not _LEADS_TOGETHER.fullmatch(between) and (
+            (len(between) > _LONGEST_JOINT and not _DECIDES.fullmatch(between))
+            or re.search("[，。；]|牵头|负责", between.lstrip("，"))
         ):
             break
         subjects.insert(0, row)

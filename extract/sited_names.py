@@ -12,10 +12,10 @@ from extract.gazetteers import DIVISION_KINDS, short_form
 _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
-_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
-_BRACKET = re.compile("（([^（）]+)）")
+_BRACKET = re.compile("（([^（）]+?)(?:地区)?）")
 _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 # 企业的简称与项目之间的地名：国能哈密煤制油；两地之间的连接号、介词前后不是。
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")

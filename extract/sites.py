@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.facts import Entity, Span
 from extract.mentions import EntityMentions
+from extract.sited_programmes import BUILDS, HOW
 from extract.structure.layout import Layout
 
 _KINDS = frozenset({"pilot", "platform", "project", "mechanism", "zone", "enterprise"})
@@ -16,12 +17,7 @@ _LONGEST_REACH = 40
 _LIST = re.compile(r"[、和与及]")
 # 地名与名称之间只有这些字：包头、阿拉善等6个
 _OF = re.compile(r"等?(?:地|地区|市|省市|口岸|盟市|县市)?(?:[\d一二两三四五六七八九十]+[个项条座])?的?")
-_VERB = re.compile(
-    r"(?:市|等地?|等口岸)?(?:加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化)*"
-    r"(?:打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报)(?:了|好)?[^，。；：、]*"
-)
-
-
+_VERB = re.compile(rf"(?:市|等地?|等口岸)?(?:{HOW})*(?:{BUILDS})(?:了|好)?[^，。；：、]*")
 _COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:落户|落地|落子|选址)[于在]?")
 _Row = tuple[Entity, Span]
 

@@ -21,6 +21,7 @@ from extract.tagging.model import CATEGORIES, Candidate
 Range = tuple[int, int]
 Chosen = dict[Range, float | None]
 _LIKELY = 0.3
+_LEAST_SITED = 0.22
 # What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
 # documents define or list is beyond the chains (docs/tagger.md has the figures).
 _RULES_STAY = frozenset({"organisations", "regions"})
@@ -211,12 +212,13 @@ class Judge:
         evidence: dict[str, list[FormEvidence]],
         titles: Set[Range] = frozenset(),
         listed: Set[Range] = frozenset(),
+        sited: Set[Range] = frozenset(),
     ) -> dict[str, Chosen]:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
         Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
         stand, the rules' word holds for every category; at `listed`, where parts of lists stand, it holds where
-        nothing likelier overlaps.
+        nothing likelier overlaps. At `sited`, where names begin with a place, less is enough.
         """
         out: dict[str, Chosen] = {}
         for number, category in enumerate(CATEGORIES):
@@ -229,7 +231,9 @@ class Judge:
             for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
                 if form.by_rules and (category in _RULES_STAY or not titles.isdisjoint(form.places)):
                     firm += form.places
-                elif probability >= self.least[number]:
+                elif probability >= self.least[number] or (
+                    category == "programmes" and probability >= _LEAST_SITED and not sited.isdisjoint(form.places)
+                ):
                     likely |= dict.fromkeys(form.places, probability)
                 elif form.by_rules and not listed.isdisjoint(form.places):
                     likely |= dict.fromkeys(form.places, probability)

@@ -15,11 +15,13 @@ from spacy.tokens import Doc
 
 from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
-from extract.names import organisation_names
+from extract.names import organisation_names, place_end
 from extract.places import Places
+from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
+from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
@@ -34,6 +36,10 @@ _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
+# 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
+_SITES = ("基地", "枢纽", "中心", "平台", "走廊", "城市", "港")
+_NO_SITE = re.compile("成为|成功|[0-9一二两三四五六七八九十][个大家]")
+_LEAST_BEHIND_PLACE = 4
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -53,8 +59,10 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
-        titles = set(_headings_of_works(doc._.layout))
-        chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
+        titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
+        found = evidence(doc, self._model, self._categories)
+        sited = {place for form in found.get("programmes", ()) if is_sited(form.form) for place in form.places}
+        chosen = self._judge.places(found, titles, _listed(doc), sited)
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -81,6 +89,19 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
 
 
+def is_sited(form: str) -> bool:
+    """Whether a name begins with a place and ends as sites do: `宁波梅山航天港`."""
+    place = place_end(form, 0) if form.endswith(_SITES) and not _NO_SITE.search(form) else None
+    return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
+
+
+def _sited(doc: Doc) -> Iterator[tuple[int, int]]:
+    """What clauses say that places build."""
+    for paragraph in doc._.layout.paragraphs:
+        for mention in sited_programmes(doc._.clean.text, paragraph.start, paragraph.end):
+            yield mention.start, mention.end
+
+
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
     """The titles of numbered headings that end as the names of works do: `（三）智能家居示范工程`."""
     for section in layout.sections:
@@ -100,7 +121,9 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
         if candidate.category == "programmes":
-            return start not in titles and end - start > 1 and not _BETWEEN_QUOTATIONS.match(text, start, end)
+            if start in titles or end - start <= 1 or names_class(text, start, end):
+                return False
+            return not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
             return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)

@@ -188,3 +188,16 @@ def test_districts_of_a_municipality_place_works_only(kind: str, districts: list
     start = layout.clean.text.index("璧山")
     work = Entity("programme", "璧山科创基地", kind, (layout.span(start, start + 6),))
     assert [r.name for r in with_nested_places(layout, Places(layout), (), [work])] == districts
+
+
+def test_a_line_around_an_urban_circle_is_not_in_its_city_alone() -> None:
+    assert project("长沙都市圈环线高速", {"长沙": "长沙市"}) == []
+    assert project("长沙环线高速", {"长沙": "长沙市"}) == ["长沙市"]
+
+
+def test_a_region_in_brackets_may_be_called_one() -> None:
+    assert project("国家技术转移中心（株洲地区）", {"株洲": "株洲市"}) == ["株洲市"]
+
+
+def test_the_trial_zone_of_a_report_is_that_of_its_province() -> None:
+    assert found("推动自贸试验区扩区提质。\n") == {("中国（湖南）自由贸易试验区", "湖南省")}

@@ -244,3 +244,8 @@ def test_a_verb_before_the_first_known_company_of_a_list_is_no_part_of_it() -> N
 
 def test_a_college_that_is_to_get_another_name_keeps_its_own() -> None:
     assert found("推动闽江学院更名大学工作。\n").keys() == {"闽江学院"}
+
+
+def test_an_interministerial_conference_by_its_form_and_without_the_number_of_the_article() -> None:
+    name = "推进绿色算力发展工作部际联席会议"
+    assert found(f"第八条　{name}负责协调。\n") == {name: ((name,), "committee")}

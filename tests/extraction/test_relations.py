@@ -222,3 +222,26 @@ def test_the_body_that_issues_a_notice_leads_what_it_says_is_now_carried_out() -
 def test_a_unit_with_the_full_name_of_a_body_that_the_file_names_in_short() -> None:
     text = "工信部加强指导。请报送至工业和信息化部（产业政策与法规司）。\n"
     assert ("工业和信息化部产业政策与法规司", "partOf", "工业和信息化部") in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "participates"),
+    [
+        (f"科技部联合教育部开展{PROJECT}。", ["科学技术部"], ["教育部"]),
+        (f"科技部、教育部联合启动{PROJECT}。", ["科学技术部", "教育部"], []),
+        (f"科技部牵头，会同教育部、财政部组织实施{PROJECT}。", ["科学技术部"], ["教育部", "财政部"]),
+        (f"科技部发起{PROJECT}，教育部、财政部共同参与。", ["科学技术部"], ["教育部", "财政部"]),
+        (f"{PROJECT}由科技部牵头，教育部参与。", ["科学技术部"], ["教育部"]),
+        (f"{PROJECT}由科技部主办、教育部协办。", ["科学技术部"], ["教育部"]),
+        (f"科技部发起{PROJECT}，加强与教育部的配合。", ["科学技术部"], []),
+        (f"科技部发起{PROJECT}，教育部加强政策配合。", ["科学技术部"], []),
+    ],
+)
+def test_who_leads_and_who_is_taken_along(text: str, leads: list[str], participates: list[str]) -> None:
+    roles = {*((name, "leads") for name in leads), *((name, "participates") for name in participates)}
+    assert found(text + "\n") == {(name, role, PROJECT) for name, role in roles}
+
+
+def test_an_organ_of_the_state_council_is_no_unit_of_it() -> None:
+    text = "国务院办公厅、财政部办公厅报国务院和财政部批准。\n"
+    assert found(text) == {("财政部办公厅", "partOf", "财政部")}

@@ -15,7 +15,7 @@ from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
 from extract.resources import resource
 from extract.tagging.features import feature_codes
 from extract.tagging.storage import read_weights, write_weights
-from extract.tagging.tagger import MODEL
+from extract.tagging.tagger import MODEL, is_sited
 
 TEXT = """\
 2026年青海省政府工作报告
@@ -132,3 +132,19 @@ def test_a_quotation_is_taken_whole(text: str, name: str) -> None:
 def test_no_name_runs_from_one_quotation_into_another() -> None:
     found = programmes("2026年青海省政府工作报告\n在“河湟超”联赛基础上合办“千校百企数字技能大赛”，吸引青年参加。\n")
     assert not {form for form in found if 0 <= form.find("”") < form.find("“")}
+
+
+@pytest.mark.parametrize(
+    ("form", "sited"),
+    [
+        ("宁波梅山航天港", True),
+        ("宁波、温州算力枢纽", True),
+        ("宁波港", False),
+        ("石化产业基地", False),
+        ("宁波成为全国石化基地", False),
+        ("宁波石化2个平台", False),
+        ("宁波石化大会", False),
+    ],
+)
+def test_names_that_begin_with_a_place_and_end_as_sites_do(form: str, sited: bool) -> None:
+    assert is_sited(form) is sited

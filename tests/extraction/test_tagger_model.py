@@ -139,6 +139,19 @@ def test_the_parts_of_lists_stay_where_nothing_likelier_overlaps() -> None:
     assert chosen == {(2, 4): None, (5, 9): pytest.approx(0.9)}
 
 
+def test_a_programme_that_begins_with_a_place_needs_less() -> None:
+    found = weigh_forms("在宁波算力中心", [Candidate(1, 7, c, 0.25) for c in ("programmes", "regions")], NOTHING)
+    weights = np.zeros((3, len(found["programmes"][0].values)))
+    weights[:, 0] = 1.0
+    judge = Judge(weights, np.zeros(3), np.full(3, 0.4))
+    assert judge.places(found)["programmes"] == {}
+    assert judge.places(found, sited={(1, 7)}) == {
+        "organisations": {},
+        "programmes": {(1, 7): pytest.approx(0.25)},
+        "regions": {},
+    }
+
+
 def test_a_form_of_the_rules_alone_has_evidence_too() -> None:
     rules = NOTHING | {"regions": {(1, 3)}}
     (form,) = weigh_forms("在天津", [], rules)["regions"]

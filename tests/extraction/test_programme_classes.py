@@ -1,0 +1,35 @@
+"""What has the form of a programme's name and names a class, a rank or an experience."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import facts_by_rules
+
+from extract.programme_classes import names_class
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "is_class"),
+    [
+        ("实施省重大攻关项目20个以上。", "省重大攻关项目", True),
+        ("开展“春风”活动20场。", "“春风”活动", False),
+        ("实施强基工程20个。", "强基工程", False),
+        ("建设国家重要粮食生产基地。", "国家重要粮食生产基地", True),
+        ("入选全球重要农业文化遗产。", "全球重要农业文化遗产", False),
+        ("建设国家粮食生产基地。", "国家粮食生产基地", False),
+        ("坚持和发展“枫桥经验”。", "“枫桥经验”", True),
+        ("学习运用“千万工程”经验。", "“千万工程”", False),
+        ("布局中试示范基地、", "中试示范基地", True),
+        ("布局绿色化工中试基地、", "绿色化工中试基地", False),
+    ],
+)
+def test_what_names_a_class(text: str, form: str, is_class: bool) -> None:
+    start = text.index(form)
+    assert names_class(text, start, start + len(form)) is is_class
+
+
+def test_a_class_is_no_programme_but_what_a_document_defines_is_its_short_name() -> None:
+    head = "关于做好有关工作的通知\n"
+    assert not facts_by_rules(head + "坚持和发展新时代“枫桥经验”。\n").programmes
+    facts = facts_by_rules(head + "实施“数字出海”工程（以下简称工程平台），工程平台设在园区。\n")
+    assert [p.mentions for p in facts.programmes] == [("“数字出海”工程", "工程平台")]
