@@ -38,6 +38,8 @@ GRAPH_FORMATS = {
 }
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _WITHOUT_LAST_LINE_END = ("json", "xml")
+# What ends a row, and what stands between its cells. A row of TSV is a line, whatever its values hold.
+_SEPARATORS = {QueryResultsFormat.TSV: (b"\n", b"\t"), QueryResultsFormat.CSV: (b"\r\n", b",")}
 # Behind these a row begins, in an answer that has none; what follows ends the answer.
 _ROWS_BEGIN = {QueryResultsFormat.JSON: b'"bindings":[', QueryResultsFormat.XML: b"<results>"}
 
@@ -98,11 +100,11 @@ def write_table(
     if list(columns) == variables and max_rows is None and not by_rows:
         solutions.serialize(_file(output), format=chosen)
     else:
-        # The store writes all variables as they come. TSV has a row a line, whatever the values hold.
+        # The store writes all variables as they come.
         picker = RowPicker(variables, columns, chosen, output, max_rows)
         truncated = False
         try:
-            solutions.serialize(_file(picker), format=QueryResultsFormat.TSV)
+            solutions.serialize(_file(picker), format=picker.takes)
         except EnoughError:
             truncated = True
         picker.finish()
@@ -119,9 +121,10 @@ def write_boolean(answer: QueryBoolean, format_: str, output: Output) -> None:
 
 
 class RowPicker:
-    """Takes a table in TSV, and passes on some of its columns and rows in another format.
+    """Takes a table, and passes on some of its columns and rows, in the same format or another.
 
     Attributes:
+        takes: The format of the table that it takes: CSV for CSV, TSV for all others.
         rows: How many rows were passed on.
     """
 
@@ -134,7 +137,9 @@ class RowPicker:
         max_rows: int | None = None,
     ) -> None:
         """Take rows of `variables`, pass on `columns` of at most `max_rows` of them to `output`."""
+        self.takes = QueryResultsFormat.CSV if format_ == QueryResultsFormat.CSV else QueryResultsFormat.TSV
         self.rows = 0
+        self._row_end, self._between = _SEPARATORS[self.takes]
         self._places = [variables.index(column) for column in columns]
         self._whole = list(variables) == list(columns)
         self._heading = b"\t".join(b"?" + column.encode() for column in columns) + b"\n"
@@ -147,48 +152,75 @@ class RowPicker:
         self._is_begun = False
 
     def write(self, data: bytes) -> int:
-        """Take a piece of TSV."""
-        lines = (self._rest + data).split(b"\n")
-        self._rest = lines.pop()
-        if self._in_heading and lines:
-            del lines[0]
+        """Take a piece of the table."""
+        rows = self._split(self._rest + data, self._row_end)
+        self._rest = rows.pop()
+        if self._in_heading and rows:
+            del rows[0]
             self._in_heading = False
-        self._pass_on(lines)
+        self._pass_on(rows)
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back but the beginning of a line."""
+        """Nothing is held back but the beginning of a row."""
 
     def finish(self) -> None:
         """Write the end of the answer."""
         self._output.write(self._end if self._is_begun else self._begin + self._end)
 
-    def _pass_on(self, lines: list[bytes]) -> None:
-        enough = self._max_rows is not None and self.rows + len(lines) > self._max_rows
+    def _split(self, text: bytes, separator: bytes) -> list[bytes]:
+        return split_csv(text, separator) if self.takes == QueryResultsFormat.CSV else text.split(separator)
+
+    def _pass_on(self, rows: list[bytes]) -> None:
+        enough = self._max_rows is not None and self.rows + len(rows) > self._max_rows
         if enough:
-            del lines[(self._max_rows or 0) - self.rows :]
-        if lines:
+            del rows[(self._max_rows or 0) - self.rows :]
+        if rows:
             if not self._whole:
-                lines = [
-                    b"\t".join([cells[place] for place in self._places])
-                    for cells in (row.split(b"\t") for row in lines)
+                rows = [
+                    self._between.join([cells[place] for place in self._places])
+                    for cells in (self._split(row, self._between) for row in rows)
                 ]
-            rows = self._formatted(lines)
+            text = self._formatted(rows)
             # The first rows go with what stands before them: as one piece they are sooner where they go.
-            self._output.write(rows if self._is_begun else self._begin + rows)
+            self._output.write(text if self._is_begun else self._begin + text)
             self._is_begun = True
-            self.rows += len(lines)
+            self.rows += len(rows)
         if enough:
             raise EnoughError
 
-    def _formatted(self, lines: list[bytes]) -> bytes:
-        text = b"\n".join(lines) + b"\n"
-        if self._format == QueryResultsFormat.TSV:
+    def _formatted(self, rows: list[bytes]) -> bytes:
+        text = self._row_end.join(rows) + self._row_end
+        if self._format == self.takes:
             return text
         whole = _from_tsv(self._heading + text, self._format)
-        rows = whole[len(self._begin) : len(whole) - len(self._end)]
+        inner = whole[len(self._begin) : len(whole) - len(self._end)]
         between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
-        return between + rows
+        return between + inner
+
+
+def split_csv(text: bytes, separator: bytes) -> list[bytes]:
+    """Split CSV (RFC 4180) where a separator stands outside quotation marks; quoted parts stay quoted.
+
+    >>> split_csv(b'a,"b, ""c"" d",', b",")
+    [b'a', b'"b, ""c"" d"', b'']
+    """
+    parts = text.split(separator)
+    if b'"' not in text:
+        return parts
+    whole: list[bytes] = []
+    begun: list[bytes] = []
+    for part in parts:
+        # A mark in a quoted text is doubled: an odd number of marks opens a text, or ends it.
+        is_odd = part.count(b'"') % 2 == 1
+        if begun or is_odd:
+            begun.append(part)
+            if is_odd and len(begun) > 1:
+                whole.append(separator.join(begun))
+                begun = []
+        else:
+            whole.append(part)
+    return [*whole, separator.join(begun)] if begun else whole
 
 
 def _from_tsv(table: bytes, format_: QueryResultsFormat) -> bytes:
