@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import IO, Protocol, cast
 
 from pyoxigraph import (
@@ -38,8 +39,6 @@ GRAPH_FORMATS = {
 }
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _WITHOUT_LAST_LINE_END = ("json", "xml")
-# What ends a row, and what stands between its cells. A row of TSV is a line, whatever its values hold.
-_SEPARATORS = {QueryResultsFormat.TSV: (b"\n", b"\t"), QueryResultsFormat.CSV: (b"\r\n", b",")}
 # Behind these a row begins, in an answer that has none; what follows ends the answer.
 _ROWS_BEGIN = {QueryResultsFormat.JSON: b'"bindings":[', QueryResultsFormat.XML: b"<results>"}
 
@@ -120,6 +119,27 @@ def write_boolean(answer: QueryBoolean, format_: str, output: Output) -> None:
     output.write(b"\n")
 
 
+def split_csv(text: bytes, separator: bytes) -> list[bytes]:
+    """Split CSV (RFC 4180) where a separator stands outside quotation marks; quoted parts stay quoted.
+
+    >>> split_csv(b'a,"b, ""c"" d",', b",")
+    [b'a', b'"b, ""c"" d"', b'']
+    """
+    whole: list[bytes] = []
+    begun: list[bytes] = []
+    for part in text.split(separator):
+        # A mark in a quoted text is doubled: an odd number of marks opens a text, or ends it.
+        is_odd = part.count(b'"') % 2 == 1
+        if begun or is_odd:
+            begun.append(part)
+            if is_odd and len(begun) > 1:
+                whole.append(separator.join(begun))
+                begun = []
+        else:
+            whole.append(part)
+    return [*whole, separator.join(begun)] if begun else whole
+
+
 class RowPicker:
     """Takes a table, and passes on some of its columns and rows, in the same format or another.
 
@@ -137,11 +157,17 @@ class RowPicker:
         max_rows: int | None = None,
     ) -> None:
         """Take rows of `variables`, pass on `columns` of at most `max_rows` of them to `output`."""
+        # A row of TSV is a line, and a tab ends a cell, whatever they hold.
         self.takes = QueryResultsFormat.CSV if format_ == QueryResultsFormat.CSV else QueryResultsFormat.TSV
         self.rows = 0
-        self._row_end, self._between = _SEPARATORS[self.takes]
-        self._places = [variables.index(column) for column in columns]
-        self._whole = list(variables) == list(columns)
+        self._takes_csv = format_ == QueryResultsFormat.CSV
+        self._row_end, self._between = (b"\r\n", b",") if self._takes_csv else (b"\n", b"\t")
+        places = [variables.index(column) for column in columns]
+        self._whole = places == list(range(len(variables)))
+        # Of one place it gives the cell itself.
+        self._pick: Callable[[list[bytes]], Iterable[bytes]] = (
+            itemgetter(*places) if len(places) > 1 else lambda cells: [cells[place] for place in places]
+        )
         self._heading = b"\t".join(b"?" + column.encode() for column in columns) + b"\n"
         self._format = format_
         self._output = output
@@ -153,12 +179,22 @@ class RowPicker:
 
     def write(self, data: bytes) -> int:
         """Take a piece of the table."""
-        rows = self._split(self._rest + data, self._row_end)
+        text = self._rest + data
+        split = split_csv if self._takes_csv and b'"' in text else bytes.split
+        rows = split(text, self._row_end)
         self._rest = rows.pop()
         if self._in_heading and rows:
             del rows[0]
             self._in_heading = False
-        self._pass_on(rows)
+        enough = self._max_rows is not None and self.rows + len(rows) > self._max_rows
+        if enough:
+            del rows[(self._max_rows or 0) - self.rows :]
+        if rows:
+            if not self._whole:
+                rows = [self._between.join(self._pick(split(row, self._between))) for row in rows]
+            self._pass_on(rows)
+        if enough:
+            raise EnoughError
         return len(data)
 
     def flush(self) -> None:
@@ -168,26 +204,12 @@ class RowPicker:
         """Write the end of the answer."""
         self._output.write(self._end if self._is_begun else self._begin + self._end)
 
-    def _split(self, text: bytes, separator: bytes) -> list[bytes]:
-        return split_csv(text, separator) if self.takes == QueryResultsFormat.CSV else text.split(separator)
-
     def _pass_on(self, rows: list[bytes]) -> None:
-        enough = self._max_rows is not None and self.rows + len(rows) > self._max_rows
-        if enough:
-            del rows[(self._max_rows or 0) - self.rows :]
-        if rows:
-            if not self._whole:
-                rows = [
-                    self._between.join([cells[place] for place in self._places])
-                    for cells in (self._split(row, self._between) for row in rows)
-                ]
-            text = self._formatted(rows)
-            # The first rows go with what stands before them: as one piece they are sooner where they go.
-            self._output.write(text if self._is_begun else self._begin + text)
-            self._is_begun = True
-            self.rows += len(rows)
-        if enough:
-            raise EnoughError
+        text = self._formatted(rows)
+        # The first rows go with what stands before them: as one piece they are sooner where they go.
+        self._output.write(text if self._is_begun else self._begin + text)
+        self._is_begun = True
+        self.rows += len(rows)
 
     def _formatted(self, rows: list[bytes]) -> bytes:
         text = self._row_end.join(rows) + self._row_end
@@ -197,30 +219,6 @@ class RowPicker:
         inner = whole[len(self._begin) : len(whole) - len(self._end)]
         between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
         return between + inner
-
-
-def split_csv(text: bytes, separator: bytes) -> list[bytes]:
-    """Split CSV (RFC 4180) where a separator stands outside quotation marks; quoted parts stay quoted.
-
-    >>> split_csv(b'a,"b, ""c"" d",', b",")
-    [b'a', b'"b, ""c"" d"', b'']
-    """
-    parts = text.split(separator)
-    if b'"' not in text:
-        return parts
-    whole: list[bytes] = []
-    begun: list[bytes] = []
-    for part in parts:
-        # A mark in a quoted text is doubled: an odd number of marks opens a text, or ends it.
-        is_odd = part.count(b'"') % 2 == 1
-        if begun or is_odd:
-            begun.append(part)
-            if is_odd and len(begun) > 1:
-                whole.append(separator.join(begun))
-                begun = []
-        else:
-            whole.append(part)
-    return [*whole, separator.join(begun)] if begun else whole
 
 
 def _from_tsv(table: bytes, format_: QueryResultsFormat) -> bytes:

@@ -105,12 +105,20 @@ class AnswerSummary:
     seconds: Mapping[str, float]
 
 
-_values_of_request = attrgetter(*(item.name for item in fields(QueryRequest)))
+_values_of_layout = attrgetter(*(item.name for item in fields(Layout)))
+# Without the layout, which is the last.
+_values_of_request = attrgetter(*(item.name for item in fields(QueryRequest)[:-1]))
 
 
 def request_message(request: QueryRequest) -> bytes:
-    """A request as it is sent; it is `QueryRequest(*received(payload))`."""
-    return _message(_values_of_request(request))
+    """A request as it is sent."""
+    return _message((*_values_of_request(request), _values_of_layout(request.layout)))
+
+
+def received_request(payload: bytes) -> QueryRequest:
+    """The request that a message brought."""
+    values = received(payload)
+    return QueryRequest(*(*values[:-1], Layout(*values[-1])))
 
 
 def answer_message(

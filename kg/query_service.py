@@ -25,7 +25,7 @@ from kg.answer_pages import PAGE_FORMATS, write_page
 from kg.excel import ExcelOutput
 from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refuse_service, syntax_error
 from kg.query import bind
-from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, answer_message, received
+from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, answer_message, received_request
 from kg.reader import Reader
 from kg.store import file_states, read_store, store_base
 from kg.tables import term_text
@@ -59,7 +59,7 @@ def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -
     with os.fdopen(requests, "rb") as file:
         while header := file.read(HEADER.size):
             (length,) = HEADER.unpack(header)
-            request = QueryRequest(*received(file.read(length)))
+            request = received_request(file.read(length))
             output = _AnswerOutput(answers)
             try:
                 output.end(_answer(opened, request, output))
