@@ -34,8 +34,7 @@ _PIECE_BYTES = 1 << 16
 # The store's writers pass on some 8 KiB at a time; less is their end, and goes with the end of the answer.
 _FIRST_PIECE_BYTES = 1 << 12
 _HELD_BACK_SECONDS = 0.05
-# Files of a store that are added to. All others are written once: they come under new names, or by a change of name.
-_GROWING = re.compile(r"\d+\.log|MANIFEST-\d+")
+_WRITE_AHEAD_LOG = re.compile(r"(\d+)\.log")
 _KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
 
 
@@ -90,7 +89,7 @@ class _Opened:
         self._folder = folder
         self._state: object = None
         self._seen: object = None
-        self._growing: list[str] = []
+        self._log = folder
         self.store: Store
         self.reader: Reader
 
@@ -106,20 +105,21 @@ class _Opened:
         self._seen = glance
 
     def _glance(self) -> object:
-        """What changes with every write, soon seen: the names in the folder, and the sizes of the files written on."""
-        paths: list[str | Path] = [self._folder, *self._growing]
+        """What changes with every write, soon seen: the names in the folder, or the write-ahead log in use."""
         try:
-            times = [(stat.st_size, stat.st_mtime_ns) for stat in map(os.stat, paths)]
+            folder, log = self._folder.stat(), self._log.stat()
         except OSError:
             return None
-        return (times, self._growing)
+        return folder.st_mtime_ns, log.st_size, log.st_mtime_ns, self._log
 
     def _state_on_disk(self) -> object:
         try:
             files = file_states(self._folder)
         except OSError:
             return None
-        self._growing = [str(self._folder / name) for name, _, _ in files if _GROWING.fullmatch(name)]
+        logs = [match for name, _, _ in files if (match := _WRITE_AHEAD_LOG.fullmatch(name))]
+        # RocksDB writes to the newest; older ones wait for their contents to come into other files.
+        self._log = self._folder / max(logs, key=lambda match: int(match[1]))[0] if logs else self._folder
         return files
 
 
