@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import IO, Protocol, cast
 
 from pyoxigraph import (
@@ -98,11 +99,11 @@ def write_table(
     if list(columns) == variables and max_rows is None and not by_rows:
         solutions.serialize(_file(output), format=chosen)
     else:
-        # The store writes all variables as they come. TSV has a row a line, whatever the values hold.
+        # The store writes all variables as they come.
         picker = RowPicker(variables, columns, chosen, output, max_rows)
         truncated = False
         try:
-            solutions.serialize(_file(picker), format=QueryResultsFormat.TSV)
+            solutions.serialize(_file(picker), format=picker.takes)
         except EnoughError:
             truncated = True
         picker.finish()
@@ -118,10 +119,32 @@ def write_boolean(answer: QueryBoolean, format_: str, output: Output) -> None:
     output.write(b"\n")
 
 
+def split_csv(text: bytes, separator: bytes) -> list[bytes]:
+    """Split CSV (RFC 4180) where a separator stands outside quotation marks; quoted parts stay quoted.
+
+    >>> split_csv(b'a,"b, ""c"" d",', b",")
+    [b'a', b'"b, ""c"" d"', b'']
+    """
+    whole: list[bytes] = []
+    begun: list[bytes] = []
+    for part in text.split(separator):
+        # A mark in a quoted text is doubled: an odd number of marks opens a text, or ends it.
+        is_odd = part.count(b'"') % 2 == 1
+        if begun or is_odd:
+            begun.append(part)
+            if is_odd and len(begun) > 1:
+                whole.append(separator.join(begun))
+                begun = []
+        else:
+            whole.append(part)
+    return [*whole, separator.join(begun)] if begun else whole
+
+
 class RowPicker:
-    """Takes a table in TSV, and passes on some of its columns and rows in another format.
+    """Takes a table, and passes on some of its columns and rows, in the same format or another.
 
     Attributes:
+        takes: The format of the table that it takes: CSV for CSV, TSV for all others.
         rows: How many rows were passed on.
     """
 
@@ -134,9 +157,17 @@ class RowPicker:
         max_rows: int | None = None,
     ) -> None:
         """Take rows of `variables`, pass on `columns` of at most `max_rows` of them to `output`."""
+        # A row of TSV is a line, and a tab ends a cell, whatever they hold.
+        self.takes = QueryResultsFormat.CSV if format_ == QueryResultsFormat.CSV else QueryResultsFormat.TSV
         self.rows = 0
-        self._places = [variables.index(column) for column in columns]
-        self._whole = list(variables) == list(columns)
+        self._takes_csv = format_ == QueryResultsFormat.CSV
+        self._row_end, self._between = (b"\r\n", b",") if self._takes_csv else (b"\n", b"\t")
+        places = [variables.index(column) for column in columns]
+        self._whole = places == list(range(len(variables)))
+        # Of one place it gives the cell itself.
+        self._pick: Callable[[list[bytes]], Iterable[bytes]] = (
+            itemgetter(*places) if len(places) > 1 else lambda cells: [cells[place] for place in places]
+        )
         self._heading = b"\t".join(b"?" + column.encode() for column in columns) + b"\n"
         self._format = format_
         self._output = output
@@ -147,48 +178,47 @@ class RowPicker:
         self._is_begun = False
 
     def write(self, data: bytes) -> int:
-        """Take a piece of TSV."""
-        lines = (self._rest + data).split(b"\n")
-        self._rest = lines.pop()
-        if self._in_heading and lines:
-            del lines[0]
+        """Take a piece of the table."""
+        text = self._rest + data
+        split = split_csv if self._takes_csv and b'"' in text else bytes.split
+        rows = split(text, self._row_end)
+        self._rest = rows.pop()
+        if self._in_heading and rows:
+            del rows[0]
             self._in_heading = False
-        self._pass_on(lines)
+        enough = self._max_rows is not None and self.rows + len(rows) > self._max_rows
+        if enough:
+            del rows[(self._max_rows or 0) - self.rows :]
+        if rows:
+            if not self._whole:
+                rows = [self._between.join(self._pick(split(row, self._between))) for row in rows]
+            self._pass_on(rows)
+        if enough:
+            raise EnoughError
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back but the beginning of a line."""
+        """Nothing is held back but the beginning of a row."""
 
     def finish(self) -> None:
         """Write the end of the answer."""
         self._output.write(self._end if self._is_begun else self._begin + self._end)
 
-    def _pass_on(self, lines: list[bytes]) -> None:
-        enough = self._max_rows is not None and self.rows + len(lines) > self._max_rows
-        if enough:
-            del lines[(self._max_rows or 0) - self.rows :]
-        if lines:
-            if not self._whole:
-                lines = [
-                    b"\t".join([cells[place] for place in self._places])
-                    for cells in (row.split(b"\t") for row in lines)
-                ]
-            rows = self._formatted(lines)
-            # The first rows go with what stands before them: as one piece they are sooner where they go.
-            self._output.write(rows if self._is_begun else self._begin + rows)
-            self._is_begun = True
-            self.rows += len(lines)
-        if enough:
-            raise EnoughError
+    def _pass_on(self, rows: list[bytes]) -> None:
+        text = self._formatted(rows)
+        # The first rows go with what stands before them: as one piece they are sooner where they go.
+        self._output.write(text if self._is_begun else self._begin + text)
+        self._is_begun = True
+        self.rows += len(rows)
 
-    def _formatted(self, lines: list[bytes]) -> bytes:
-        text = b"\n".join(lines) + b"\n"
-        if self._format == QueryResultsFormat.TSV:
+    def _formatted(self, rows: list[bytes]) -> bytes:
+        text = self._row_end.join(rows) + self._row_end
+        if self._format == self.takes:
             return text
         whole = _from_tsv(self._heading + text, self._format)
-        rows = whole[len(self._begin) : len(whole) - len(self._end)]
+        inner = whole[len(self._begin) : len(whole) - len(self._end)]
         between = b"," if self.rows and self._format == QueryResultsFormat.JSON else b""
-        return between + rows
+        return between + inner
 
 
 def _from_tsv(table: bytes, format_: QueryResultsFormat) -> bytes:

@@ -23,17 +23,6 @@ from kg.vocabulary import PREFIXES
 _VARIABLE = re.compile(
     r"(?P<required>[_]{1,2})(?P<name>[^_]+)_?(?P<type>[a-zA-Z0-9]+)?_?(?P<userdefined>[a-zA-Z0-9]+)?.*$"
 )
-_TOKEN = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>            # IRI
-    |\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}   # long strings
-    |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'             # strings
-    |\#[^\n]*                         # comment
-    |[?$](?P<variable>\w+)
-    |@[A-Za-z]+(?:-[A-Za-z0-9]+)*     # language
-    |(?P<prefix>[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)*   # name with a prefix
-    |(?P<word>[^\W\d]\w*)""",
-    re.VERBOSE | re.DOTALL,
-)
 _PLAIN_TYPES = {"string", "literal"}
 _XSD = PREFIXES["xsd"]
 _XSD_TYPES = {
@@ -146,33 +135,3 @@ def parameter_of(variable: str) -> Parameter | None:
             "as integer, date or gYear, or a language tag such as zh"
         )
     return Parameter(match["name"], variable, type_, match["required"] == "_")
-
-
-def variables_of(text: str) -> dict[str, int]:
-    """The variables that a query uses and the character where each first stands, outside strings, IRIs and comments.
-
-    >>> variables_of('SELECT ?a WHERE { ?a <http://e/?b> "?c" , ?a . } # ?d')
-    {'a': 7}
-    """
-    found: dict[str, int] = {}
-    for match in _TOKEN.finditer(text):
-        if match["variable"]:
-            found.setdefault(match["variable"], match.start())
-    return found
-
-
-def uses_word(text: str, word: str) -> int | None:
-    """The character where a query uses a SPARQL keyword, outside strings, IRIs and comments; else None.
-
-    >>> uses_word("ASK { SERVICE:x {} }", "SERVICE"), uses_word("ASK { ?service :service 'SERVICE' }", "SERVICE")
-    (6, None)
-    """
-    for match in _TOKEN.finditer(text):
-        prefix = match["prefix"] or ""
-        # Before a colon the word may also stand for itself, unless there is such a prefix.
-        before_colon = prefix.rpartition(".")[2]
-        if (match["word"] or "").upper() == word:
-            return match.start("word")
-        if before_colon.upper() == word and not re.search(rf"(?i:prefix)\s+{re.escape(prefix)}\s*:", text):
-            return match.end("prefix") - len(word)
-    return None

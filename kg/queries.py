@@ -20,10 +20,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 from rich.cells import cell_len
 
 from extract.errors import PolicyGraphError
-from kg.parameters import Parameter, parameter_of, variables_of
+from kg.parameters import Parameter, parameter_of
 from kg.query_head import Head, HeadError, read_head
-from kg.sparql_completion import tokens_of
 from kg.sparql_help import find_mistake
+from kg.sparql_tokens import tokens_of, variables_of
 from kg.vocabulary import PREFIXES
 
 Form = Literal["select", "ask", "graph"]

@@ -1,28 +1,23 @@
-"""What a query's process is asked and what it answers: `kg.query_process` asks, `kg.query_service` answers."""
+"""What a query's process is asked and what it answers: `kg.query_process` asks, `kg.query_service` answers.
+
+A request is one message. An answer is one if it is short, otherwise several: the first has the head, the last the
+summary, or the error that ended it; each has bytes of the answer.
+"""
 
 from __future__ import annotations
 
+import pickle
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, Literal
 
 from pyoxigraph import BlankNode, NamedNode, Triple, Variable
 from pyoxigraph import Literal as RdfLiteral
 
-HEADER = struct.Struct(">BI")
-"""Before each message: its `Frame`, and how many bytes follow."""
-
-
-class Frame(IntEnum):
-    """Kinds of messages: a request, then the head, data and the end of the answer; or an error at any place."""
-
-    REQUEST = 1
-    HEAD = 2
-    DATA = 3
-    END = 4
-    ERROR = 5
+HEADER = struct.Struct(">I")
+"""Before each message: how many bytes follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +103,52 @@ class AnswerSummary:
     rows: int | None
     truncated: bool
     seconds: Mapping[str, float]
+
+
+_values_of_layout = attrgetter(*(item.name for item in fields(Layout)))
+# Without the layout, which is the last.
+_values_of_request = attrgetter(*(item.name for item in fields(QueryRequest)[:-1]))
+
+
+def request_message(request: QueryRequest) -> bytes:
+    """A request as it is sent."""
+    return _message((*_values_of_request(request), _values_of_layout(request.layout)))
+
+
+def received_request(payload: bytes) -> QueryRequest:
+    """The request that a message brought."""
+    values = received(payload)
+    return QueryRequest(*(*values[:-1], Layout(*values[-1])))
+
+
+def answer_message(
+    head: AnswerHead | None = None,
+    data: bytes = b"",
+    summary: AnswerSummary | None = None,
+    error: Exception | None = None,
+) -> bytes:
+    """A part of an answer as it is sent: a tuple of four.
+
+    They are the values of the head, or None where it was sent before; bytes; the values of the summary, or None where
+    more comes; class, arguments and attributes of an error, or None.
+    """
+    return _message(
+        (
+            head and (head.kind, head.format, head.columns),
+            data,
+            summary and (summary.rows, summary.truncated, summary.seconds),
+            error and (type(error), tuple(map(str, error.args)), error.__dict__),
+        )
+    )
+
+
+def received(payload: bytes) -> tuple[Any, ...]:
+    """The values that a message was made of."""
+    values: tuple[Any, ...] = pickle.loads(payload)
+    return values
+
+
+def _message(values: tuple[Any, ...]) -> bytes:
+    # A tuple is several times as quick to pickle as an object of a class of ours.
+    payload = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+    return HEADER.pack(len(payload)) + payload

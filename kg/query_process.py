@@ -11,7 +11,6 @@ harms nothing. One worker answers one query at a time, as often as wanted; one t
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import signal
 import sys
@@ -20,9 +19,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from kg.queries import QueryError
-from kg.query_messages import HEADER, AnswerHead, AnswerSummary, Frame, QueryRequest
+from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, received, request_message
 
 _PIPE_BYTES = 1 << 16
 _THREADS = Path("/proc/self/task")
@@ -65,16 +65,17 @@ class Answer(Iterator[bytes]):
         summary: Rows and times; None until the last piece is read.
     """
 
-    def __init__(self, worker: QueryWorker, frames: Iterator[tuple[Frame, bytes]]) -> None:
-        """Wait for the first piece; `frames` are what the process sends.
+    def __init__(self, worker: QueryWorker, parts: Iterator[tuple[Any, ...]]) -> None:
+        """Wait for the first piece; `parts` are what the process sends.
 
         Raises:
             PolicyGraphError: What the process met with before it had a first piece.
         """
         self._worker = worker
-        self._frames = frames
+        self._parts = parts
+        self._piece = b""
         self.summary: AnswerSummary | None = None
-        self.head: AnswerHead = pickle.loads(self._next(Frame.HEAD))
+        self.head = AnswerHead(*self._next_part())
 
     def __next__(self) -> bytes:
         """The next piece.
@@ -82,31 +83,30 @@ class Answer(Iterator[bytes]):
         Raises:
             QueryTimeoutError, QueryMemoryError, QueryError: The rest will not come.
         """
-        if self.summary is not None:
-            raise StopIteration
-        payload = self._next(Frame.DATA)
-        if self.summary is not None:
-            raise StopIteration
-        return payload
+        while not self._piece:
+            if self.summary is not None:
+                raise StopIteration
+            self._next_part()
+        piece, self._piece = self._piece, b""
+        return piece
 
     def close(self) -> None:
         """Want no more of it; the process is stopped if it is still at work."""
         if self.summary is None:
             self._worker.close()
 
-    def _next(self, wanted: Frame) -> bytes:
-        kind, payload = next(self._frames)
-        if kind is Frame.END:
-            self.summary = pickle.loads(payload)
-        elif kind is Frame.ERROR:
-            class_, arguments, state = pickle.loads(payload)
+    def _next_part(self) -> Any:
+        """Take a part; the values of its head."""
+        head, self._piece, summary, error = next(self._parts)
+        if error is not None:
+            class_, arguments, state = error
             # Not by its constructor: that takes other arguments than the message.
-            error = class_.__new__(class_, *arguments)
-            error.__dict__.update(state)
-            raise error
-        elif kind is not wanted:
-            raise QueryProcessError(f"the query's process sent {kind.name} instead of {wanted.name}")
-        return payload
+            raised = class_.__new__(class_, *arguments)
+            raised.__dict__.update(state)
+            raise raised
+        if summary is not None:
+            self.summary = AnswerSummary(*summary)
+        return head
 
 
 class QueryWorker:
@@ -154,6 +154,8 @@ class QueryWorker:
         self._pid = self._fork(child_reads, child_writes) if _can_fork() else self._spawn(child_reads, child_writes)
         os.close(child_reads)
         os.close(child_writes)
+        self._poll = select.poll()
+        self._poll.register(self._answers, select.POLLIN)
 
     def answer(self, request: QueryRequest, timeout: float | None) -> Answer:
         """Ask a query, and wait for the beginning of its answer.
@@ -173,8 +175,7 @@ class QueryWorker:
         """
         if self._busy:
             self.close()
-        payload = pickle.dumps(request)
-        message = HEADER.pack(Frame.REQUEST, len(payload)) + payload
+        message = request_message(request)
         try:
             self.start()
             _write(self._requests, message)
@@ -183,35 +184,35 @@ class QueryWorker:
             self.start()
             _write(self._requests, message)
         self._busy = True
-        return Answer(self, self._frames(timeout or None))
+        return Answer(self, self._parts(timeout or None))
 
     def close(self) -> None:
         """Stop the process, whatever it does."""
         if self._pid is not None:
             self._end()
 
-    def _frames(self, timeout: float | None) -> Iterator[tuple[Frame, bytes]]:
+    def _parts(self, timeout: float | None) -> Iterator[tuple[Any, ...]]:
         """What the process sends in answer to one request; if it is not read to its end, the process is stopped."""
         pid, done = self._pid, False
         left = timeout
-        received = bytearray()
-        poll = select.poll()
-        poll.register(self._answers, select.POLLIN)
+        unread = bytearray()
         try:
             while not done:
                 start = time.monotonic()
-                if not poll.poll(None if left is None else left * 1000):
+                if not self._poll.poll(None if left is None else left * 1000):
                     raise QueryTimeoutError(timeout or 0)
                 if left is not None:
                     left = max(0.0, left - (time.monotonic() - start))
                 piece = os.read(self._answers, _PIPE_BYTES)
                 if not piece:
                     raise self._why_ended()
-                received += piece
-                for kind, payload in _taken(received):
-                    if kind in (Frame.END, Frame.ERROR):
+                unread += piece
+                while payload := _taken(unread):
+                    part = received(payload)
+                    _, _, summary, error = part
+                    if summary is not None or error is not None:
                         done, self._busy = True, False
-                    yield kind, payload
+                    yield part
         finally:
             if not done and self._pid == pid:
                 self.close()
@@ -269,13 +270,14 @@ def _write(descriptor: int, data: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _taken(received: bytearray) -> Iterator[tuple[Frame, bytes]]:
-    """The whole messages at the beginning of what was received, which are taken out of it."""
-    while len(received) >= HEADER.size:
-        kind, length = HEADER.unpack_from(received)
-        end = HEADER.size + length
-        if len(received) < end:
-            return
-        payload = bytes(received[HEADER.size : end])
-        del received[:end]
-        yield Frame(kind), payload
+def _taken(unread: bytearray) -> bytes:
+    """The payload of the first message of what was received, which is taken out of it; nothing if it is not whole."""
+    if len(unread) < HEADER.size:
+        return b""
+    (length,) = HEADER.unpack_from(unread)
+    end = HEADER.size + length
+    if len(unread) < end:
+        return b""
+    payload = bytes(unread[HEADER.size : end])
+    del unread[:end]
+    return payload

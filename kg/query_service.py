@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
+import re
 import select
 import signal
 import sys
@@ -25,7 +25,7 @@ from kg.answer_pages import PAGE_FORMATS, write_page
 from kg.excel import ExcelOutput
 from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refuse_service, syntax_error
 from kg.query import bind
-from kg.query_messages import HEADER, AnswerHead, AnswerSummary, Frame, QueryRequest
+from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, answer_message, received_request
 from kg.reader import Reader
 from kg.store import file_states, read_store, store_base
 from kg.tables import term_text
@@ -34,6 +34,7 @@ _PIECE_BYTES = 1 << 16
 # The store's writers pass on some 8 KiB at a time; less is their end, and goes with the end of the answer.
 _FIRST_PIECE_BYTES = 1 << 12
 _HELD_BACK_SECONDS = 0.05
+_WRITE_AHEAD_LOG = re.compile(r"(\d+)\.log")
 _KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
 
 
@@ -56,8 +57,8 @@ def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -
     opened = _Opened(folder)
     with os.fdopen(requests, "rb") as file:
         while header := file.read(HEADER.size):
-            _, length = HEADER.unpack(header)
-            request = pickle.loads(file.read(length))
+            (length,) = HEADER.unpack(header)
+            request = received_request(file.read(length))
             output = _AnswerOutput(answers)
             try:
                 output.end(_answer(opened, request, output))
@@ -88,7 +89,7 @@ class _Opened:
         self._folder = folder
         self._state: object = None
         self._seen: object = None
-        self._growing: list[str] = []
+        self._log = folder
         self.store: Store
         self.reader: Reader
 
@@ -104,20 +105,21 @@ class _Opened:
         self._seen = glance
 
     def _glance(self) -> object:
-        """What changes with every write, soon seen: the names in the folder, and the sizes of the files written on."""
-        paths: list[str | Path] = [self._folder, *self._growing]
+        """What changes with every write, soon seen: the names in the folder, or the write-ahead log in use."""
         try:
-            times = [(stat.st_size, stat.st_mtime_ns) for stat in map(os.stat, paths)]
+            folder, log = self._folder.stat(), self._log.stat()
         except OSError:
             return None
-        return (times, self._growing)
+        return folder.st_mtime_ns, log.st_size, log.st_mtime_ns, self._log
 
     def _state_on_disk(self) -> object:
         try:
             files = file_states(self._folder)
         except OSError:
             return None
-        self._growing = [str(self._folder / name) for name, _, _ in files if not name.endswith(".sst")]
+        logs = [match for name, _, _ in files if (match := _WRITE_AHEAD_LOG.fullmatch(name))]
+        # RocksDB writes to the newest; older ones wait for their contents to come into other files.
+        self._log = self._folder / max(logs, key=lambda match: int(match[1]))[0] if logs else self._folder
         return files
 
 
@@ -143,44 +145,37 @@ class _AnswerOutput:
         self._held_bytes += len(data)
         is_late = time.monotonic() - self._sent > _HELD_BACK_SECONDS
         if self._held_bytes >= (_FIRST_PIECE_BYTES if self._head or is_late else _PIECE_BYTES):
-            self._send(self._taken())
+            self._send()
         return len(data)
 
     def flush(self) -> None:
         """The store's writers call it at their end, where `end` is about to come."""
 
-    def _taken(self) -> bytes:
-        """What is held back, as messages."""
-        message = b""
-        if self._head is not None:
-            self.seconds.setdefault("first", time.monotonic() - self._start)
-            message = _framed(Frame.HEAD, pickle.dumps(self._head))
-            self._head = None
-        if self._held:
-            message += _framed(Frame.DATA, b"".join(self._held))
-            self._held.clear()
-            self._held_bytes = 0
-        return message
-
     def end(self, written: Written) -> None:
-        message = self._taken()
-        self.passed("done")
-        summary = AnswerSummary(written.rows, written.truncated, self.seconds)
-        self._send(message + _framed(Frame.END, pickle.dumps(summary)))
+        self._send(written)
 
     def error(self, error: Exception) -> None:
-        arguments = tuple(map(str, error.args))
-        self._send(_framed(Frame.ERROR, pickle.dumps((type(error), arguments, error.__dict__))))
+        self._write(answer_message(error=error))
 
-    def _send(self, message: bytes) -> None:
+    def _send(self, written: Written | None = None) -> None:
+        """Send what is held back; with `written`, it is the last."""
+        if self._head is not None:
+            self.passed("first")
+        summary = None
+        if written is not None:
+            self.passed("done")
+            summary = AnswerSummary(written.rows, written.truncated, self.seconds)
+        message = answer_message(self._head, b"".join(self._held), summary)
+        self._head = None
+        self._held.clear()
+        self._held_bytes = 0
+        self._write(message)
+
+    def _write(self, message: bytes) -> None:
         self._sent = time.monotonic()
         view = memoryview(message)
         while view:
             view = view[os.write(self._answers, view) :]
-
-
-def _framed(kind: Frame, payload: bytes) -> bytes:
-    return HEADER.pack(kind, len(payload)) + payload
 
 
 def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Written:

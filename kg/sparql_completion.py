@@ -6,26 +6,14 @@ be right, with its brackets closed, and is right so far if one of these parses.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from pyoxigraph import Store
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<variable>[?$]\w+)
-    |(?P<language>@[A-Za-z0-9-]+)
-    |(?P<blank>_:\w[\w.-]*)
-    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*)
-    |(?P<number>\d++(?:\.\d*+)?(?:[eE][+-]?\d+)?)
-    |(?P<word>[^\W\d]\w*)
-    |(?P<sign>\^\^|&&|\|\||!=|<=|>=|[^\s])""",
-    re.VERBOSE | re.DOTALL,
-)
+from kg.sparql_tokens import Token, tokens_of
+
 CLOSING = {"(": ")", "{": "}", "[": "]"}
 """The other bracket of each."""
 
@@ -82,32 +70,6 @@ _ENDINGS = ("", " {}", " WHERE {}")
 _MOST_WAYS = 500
 UNBOUND = "The SELECT contains a variable that is unbound"
 """Said of texts that are SPARQL, but about nothing: the parser came to the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or sign of a query.
-
-    Attributes:
-        kind: What it is: `iri`, `string`, `variable`, `name` (with a prefix), `word`, `sign`, …
-        text: As it stands there.
-        start: The character where it begins, from 0.
-    """
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The character behind it."""
-        return self.start + len(self.text)
-
-
-def tokens_of(text: str) -> list[Token]:
-    """The words and signs of a text, comments left out; what belongs to nothing is a sign of one character."""
-    found = (Token(match.lastgroup or "", match[0], match.start()) for match in _TOKEN.finditer(text))
-    return [token for token in found if token.kind != "comment"]
 
 
 def what_helps(text: str, tokens: Sequence[Token]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kg.sparql_completion import CLOSING, UNBOUND, Token, complaint_about, tokens_of, what_helps
+from kg.sparql_completion import CLOSING, UNBOUND, complaint_about, what_helps
+from kg.sparql_tokens import Token, tokens_of
 from kg.vocabulary import PREFIXES
 
 _QUOTES = ("'", '"')

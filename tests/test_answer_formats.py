@@ -7,7 +7,7 @@ import io
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from kg.answer_formats import TABLE_FORMATS, write_table
+from kg.answer_formats import TABLE_FORMATS, RowPicker, write_table
 
 # Every kind of value, with what each format has to escape; none at all; and more rows than the store writes at once.
 VALUES = """
@@ -32,6 +32,19 @@ def test_chosen_columns_are_written_as_the_store_writes_them(format_: str) -> No
         solutions("?b ?a").serialize(format=TABLE_FORMATS[format_]) or b""
     ).rstrip(b"\n")
     assert (written.rows, written.truncated) == (508, False)
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+@pytest.mark.parametrize("size", [1, 7])
+def test_columns_are_chosen_wherever_the_store_cuts_its_pieces(format_: str, size: int) -> None:
+    output = io.BytesIO()
+    format_of_table = TABLE_FORMATS[format_]
+    picker = RowPicker(("a", "b", "other"), ("b", "a"), format_of_table, output)
+    table = solutions("?a ?b ?other").serialize(format=format_of_table) or b""
+    for start in range(0, len(table), size):
+        picker.write(table[start : start + size])
+    picker.finish()
+    assert output.getvalue() == solutions("?b ?a").serialize(format=format_of_table)
 
 
 @pytest.mark.parametrize("format_", TABLE_FORMATS)

@@ -15,9 +15,9 @@ import pytest
 from live_server import LiveServer, make_store, serving
 from pyoxigraph import Store
 
-from kg.parameters import uses_word
 from kg.serve.hosts import known_hosts
 from kg.serve.linked_data import iri_of, path_of
+from kg.sparql_tokens import uses_word
 
 SCRIPT = "<script>alert(1)</script>"
 EVIL = "\"><img src=x onerror=alert(2)>'"

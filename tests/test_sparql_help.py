@@ -6,8 +6,9 @@ import pytest
 
 from extract.resources import resource
 from kg.queries import load_queries
-from kg.sparql_completion import tokens_of, what_helps
+from kg.sparql_completion import what_helps
 from kg.sparql_help import find_mistake
+from kg.sparql_tokens import tokens_of
 
 
 # The place is where `‸` stands.

@@ -14,10 +14,10 @@ from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
 
-from kg.parameters import uses_word
 from kg.queries import QueryError, refuse_service
 from kg.serve.errors import RequestError
 from kg.serve.negotiation import GRAPH_TYPES, RESULT_TYPES, choose
+from kg.sparql_tokens import uses_word
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
