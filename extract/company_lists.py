@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.gazetteers import brand_words
 from extract.mentions import Mention
 from extract.names import organisation_names
 
@@ -26,21 +27,26 @@ _LONGEST_LIST = 80
 
 
 def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
-    """The items of lists of companies between two characters of a text, where one of them is a `known` company."""
+    """The items of lists of companies between two characters of a text, where one is a `known` company or a brand."""
     companies = {mention.start for mention in known if mention.kind == "enterprise"}
-    for behind in _COMPANIES.finditer(text, start, end) if companies else ():
+    ends = {mention.end for mention in known}
+    for behind in _COMPANIES.finditer(text, start, end):
         first = max(start, behind.start() - _LONGEST_LIST)
         first = max((mark.end() for mark in _CLAUSE_EDGE.finditer(text, first, behind.start())), default=first)
         lead = _LEAD.match(text, first, behind.start())
         items = list(_BETWEEN_MARKS.finditer(text, lead.end() if lead else first, behind.start()))
-        if len(items) > 1 and not companies.isdisjoint(item.start() for item in items):
+        if len(items) > 1 and any(item.start() in companies or item[0] in brand_words() for item in items):
             for item in items:
+                if item.end() in ends and item.start() not in companies:
+                    continue  # 实现中国平煤神马: the known name is the end of it
                 name = _official_name(item[0])
                 if _ITEM.fullmatch(item[0]) and (name != item[0] or not _CLASS.search(name)):
                     yield Mention(item.start(), item.end(), name, "enterprise")
 
 
 def _official_name(brand: str) -> str:
-    """The name that the gazetteer has for a brand printed without the word for its trade: 长城 for 长城汽车."""
+    """The name that the gazetteers have for a brand printed without the word for its trade: 比亚迪, 长城."""
+    if brand in brand_words():
+        return brand_words()[brand]
     entries = (organisation_names().get(brand + trade) for trade in _TRADES)
     return next((entry.name for entry in entries if entry and entry.kind == "enterprise"), brand)

@@ -218,6 +218,12 @@ def place_words() -> frozenset[str]:
 
 
 @cache
+def brand_words() -> dict[str, str]:
+    """The rows of `brand_words.tsv`: brands that mean other things too (长城, 理想), and the companies of them."""
+    return {row["brand"]: row["name"] for row in read_rows("brand_words")}
+
+
+@cache
 def organisations() -> tuple[Entry, ...]:
     """The organisations of `organisations.tsv`."""
     return tuple(read_table("organisations"))

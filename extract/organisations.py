@@ -18,14 +18,27 @@ from extract.local_bodies import (
     with_region,
 )
 from extract.mentions import Mention, longest_first, to_entities
-from extract.names import organisation_names, region_names
+from extract.names import organisation_names, place_end, region_names
 from extract.places import Places
+from extract.shared_ends import names_with_shared_ends
 from extract.structure.layout import Layout
 from extract.subunits import IN_UNIT, SUBUNIT, ends_in_another_body, with_parents
 
 _HAN = "\u4e00-\u9fff"
 # 企业名称或商号之后另成一个企业名称：顺丰航空公司。
-_COMPANY = re.compile(rf"(?:(?!等|各|相关){IN_UNIT}){{2,8}}?(?<![子分限])公司")
+_COMPANY = re.compile(
+    rf"(?:(?!等|各|相关){IN_UNIT}){{0,12}}?有限(?:责任)?公司|(?:(?!等|各|相关){IN_UNIT}){{2,8}}?(?<![子分限任])公司|公司"
+)
+# 名称之后的字与它合成别的名称：福州大学城、北大门、东南汽车城、波音747、天津石化产业、古雷石化基地。
+_GOES_ON = {
+    "university": re.compile("城(?!市)|(?<=北大)[门荒]"),
+    "enterprise": re.compile(
+        r"城(?!市)|博物馆|(?<![司团])[A-Z]?\d{3}|产业(?!园|链|集群)|行业|(?<=[^中]石化|.炼化|.钢铁|.[铝铜]业|.汽车)(?:工业|基地|园|[新城]?区)"
+    ),
+}
+# 机构在外地的分支，跟在机构名称和地名之后：怀柔实验室新疆基地。
+_BRANCH = re.compile(rf"{IN_UNIT}{{0,6}}?(?:创新中心|科创中心|研究中心|分院|分中心|基地)")
+_OTHER_END = re.compile("公司|研究[所院](?=中国)")
 _OFFICE = re.compile("办公室|秘书处")
 _CORPS = "新疆生产建设兵团"
 _FORMS = (
@@ -100,6 +113,8 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         if parts.enterprises:
             found += enterprises_in_lists(layout.clean.text, start, end)
             found += listed_companies(layout.clean.text, start, end, known)
+        if parts.gazetteer:
+            found += names_with_shared_ends(layout.clean.text, start, end)
         if parts.forms:
             found += list(_by_form(layout, places, start, end, found))
         mentions += longest_first(found)
@@ -126,9 +141,18 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
         if subunit and not _is_another(text, last, subunit) and not ends_in_another_body(subunit):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)
-        company = _COMPANY.match(text, last, end) if entry.kind == "enterprise" else None
+        whole = entry.kind != "enterprise" or text.endswith("公司", first, last)
+        company = None if whole else _COMPANY.match(text, last, end)
         if company:
-            yield Mention(first, company.end(), text[first : company.end()], entry.kind)
+            name = entry.name if company[0] == "公司" else text[first : company.end()]
+            yield Mention(first, company.end(), name, entry.kind)
+        place = place_end(text, last) if entry.kind in {"institute", "university"} else None
+        branch = _BRANCH.match(text, place, end) if place else None
+        if branch:
+            yield Mention(first, branch.end(), entry.name + text[last : branch.end()], "institute")
+        goes_on = _GOES_ON.get(entry.kind)
+        if goes_on and goes_on.match(text, last):
+            continue
         if _is_whole_word(text, first, last) and not _is_region(text[first:last]):
             yield Mention(first, last, entry.name, entry.kind)
 
@@ -165,6 +189,8 @@ def _by_form(layout: Layout, places: Places, start: int, end: int, known: list[M
     for pattern, kind in _FORMS:
         for suffix in pattern.finditer(text, start, end):
             first = _left_edge(text, start, suffix.start())
+            if kind == "enterprise":
+                first = _behind_others(text, first, suffix.start())
             name = text[first : suffix.end()]
             if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
                 yield Mention(first, suffix.end(), with_region(places, first, name), kind)
@@ -185,12 +211,19 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
     return edge
 
 
+def _behind_others(text: str, first: int, suffix: int) -> int:
+    """Where a company's name begins behind a remark that ends in a bracket, and behind another company of its row."""
+    first = max([first, *(other.end() for other in _OTHER_END.finditer(text, first, suffix))])
+    closed = max(text.rfind(bracket, first, suffix) for bracket in "）)")
+    return closed + 1 if closed >= 0 and not re.search("[（(]", text[first:closed]) else first
+
+
 def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: list[Mention]) -> bool:
     stem = text[first:suffix]
     if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
-    if "或" in stem or stem.endswith("的"):
-        return False  # 人工智能学院或研究院、具有影响力的学会
+    if "或" in stem or stem.endswith(("的", "更名")):
+        return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if kind == "enterprise":
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):

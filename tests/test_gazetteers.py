@@ -11,6 +11,7 @@ import pytest
 
 from extract.gazetteers import (
     Entry,
+    brand_words,
     countries,
     divisions,
     organisations,
@@ -173,6 +174,10 @@ def test_one_letter_names_are_those_of_countries() -> None:
         ("中国移动", "中国移动通信集团有限公司"),
         ("华为", "华为技术有限公司"),
         ("国能", "国家能源投资集团有限责任公司"),
+        ("齐重数控", "齐重数控装备股份有限公司"),
+        ("川投集团", "四川能源发展集团有限责任公司"),
+        ("瓦轴集团", "瓦房店轴承集团有限责任公司"),
+        ("采埃孚", "采埃孚集团"),
         ("长春应化所", "中国科学院长春应用化学研究所"),
         ("世贸组织", "世界贸易组织"),
         ("国务院食品安全办", "国务院食品安全委员会办公室"),
@@ -200,6 +205,14 @@ def test_an_organisation_is_found_by_the_form_in_use(form: str, name: str) -> No
 def test_kind_and_parent_of_a_full_name(name: str, kind: str, parent: str) -> None:
     rows = [(entry.kind, entry.parent) for entry in organisations() if entry.name == name]
     assert rows == [(kind, parent)]
+
+
+def test_brands_that_are_words_too_stand_apart_from_the_names_of_their_companies() -> None:
+    """They are looked for in lists of companies only, so no organisation may have one among its names."""
+    kinds = {entry.name: entry.kind for entry in organisations()}
+    assert {kinds[name] for name in brand_words().values()} == {"enterprise"}
+    assert brand_words().keys().isdisjoint({form for entry in organisations() for form in (entry.name, *entry.aliases)})
+    assert brand_words()["长城"] == "长城汽车股份有限公司"
 
 
 @pytest.mark.parametrize("word", ["中央", "党", "人大", "部", "委", "办公厅", "小米", "联想", "苹果", "地平线"])

@@ -177,7 +177,11 @@ def test_a_unit_and_another_body_joined_to_it_are_two() -> None:
 
 def test_the_brands_of_the_tianjin_plan() -> None:
     kinds = {o.name: o.kind for o in facts_of_file(TIANJIN_ACTION_PLAN).organisations}
-    assert {"南大通用": "enterprise", "汉柏科技": "enterprise", "麒麟": "enterprise"}.items() <= kinds.items()
+    assert {
+        "天津南大通用数据技术股份有限公司": "enterprise",
+        "汉柏科技": "enterprise",
+        "麒麟": "enterprise",
+    }.items() <= kinds.items()
 
 
 @pytest.mark.parametrize("text", ["设立国际智能学院或研究院。\n", "打造具有国际影响力的学会。\n"])
@@ -192,3 +196,51 @@ def test_a_body_in_brackets_behind_another_is_a_body_of_its_own_where_it_is_know
 
 def test_the_round_zero_is_a_character_of_names() -> None:
     assert found("由中核四〇四有限公司负责。\n").keys() == {"中核四〇四有限公司"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("带动福州大学城发展。", set()),
+        ("守好祖国的北大门。", set()),
+        ("引进波音747飞机。", set()),
+        ("做强天津石化产业，建好古雷石化基地。", set()),
+        ("服务天津石化改造。", {"中国石油化工股份有限公司天津分公司"}),
+    ],
+)
+def test_a_known_name_that_is_part_of_another_word_names_no_body(text: str, names: set[str]) -> None:
+    assert found(f"{text}\n").keys() == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支持怀柔实验室宁夏基地建设。", {"怀柔实验室宁夏基地"}),
+        ("支持北航青岛科创中心建设。", {"北京航空航天大学青岛科创中心"}),
+        ("支持北京航空航天大学在青岛建设基地。", {"北京航空航天大学"}),
+    ],
+)
+def test_the_branch_of_a_known_institute_elsewhere_is_a_body_of_its_own(text: str, names: set[str]) -> None:
+    assert found(f"{text}\n").keys() == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（面向装备的示范）岭山智造有限公司报送材料。", {"岭山智造有限公司"}),
+        ("岭山智造有限公司石桥云有限公司报送材料。", {"岭山智造有限公司", "石桥云有限公司"}),
+        ("卧龙电气岭山电机有限公司报送材料。", {"卧龙电气岭山电机有限公司"}),
+        ("顺丰航空公司报送材料。", {"顺丰航空有限公司"}),
+    ],
+)
+def test_where_the_name_of_a_company_begins_and_ends(text: str, names: set[str]) -> None:
+    assert found(f"{text}\n").keys() == names
+
+
+def test_a_verb_before_the_first_known_company_of_a_list_is_no_part_of_it() -> None:
+    companies = {"比亚迪股份有限公司", "宁德时代新能源科技股份有限公司", "石桥"}
+    assert found("会见比亚迪、宁德时代、石桥等企业代表。\n").keys() == companies
+
+
+def test_a_college_that_is_to_get_another_name_keeps_its_own() -> None:
+    assert found("推动闽江学院更名大学工作。\n").keys() == {"闽江学院"}

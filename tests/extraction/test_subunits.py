@@ -41,7 +41,7 @@ def test_a_parent_of_the_name_alone_is_no_relation_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["北大方正集团有限公司", "中国铁建重工集团股份有限公司", "顺丰航空公司", "特变电工衡阳变压器有限公司"]
+    "name", ["北大方正集团有限公司", "顺丰冷链公司", "特变电工昌吉电缆有限公司", "卧龙电气淮安清江电机有限公司"]
 )
 def test_a_company_named_after_another_keeps_its_own_name(name: str) -> None:
     organisations = facts_of(f"{HEAD}支持{name}建设平台。\n").organisations
