@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.gazetteers import name_endings
-from extract.tagging.codes import Codes, at_place, bucket, mix, padded, shift, together
+from extract.tagging.codes import Codes, at_place, bucket, mix, one_of, padded, shift, together
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -44,22 +44,21 @@ def clause_columns(text: str, chars: Codes, words: Codes, behind_mixed: Codes) -
     yield together(right, until_mixed)
     yield together(words[np.minimum(before + 1, size - 1)], since_mixed)
     yield together(words[np.maximum(behind - 1, 0)], until_mixed)
-    yield together(left, mix(right), mix((since < 2).astype(np.uint64)), mix((until < 2).astype(np.uint64)))
+    yield together(left, mix(right), mix((since < 2).astype(np.uint32)), mix((until < 2).astype(np.uint32)))
     word_before = shift(words, -1)
-    first = mix((word_before != words).astype(np.uint64))
+    first = mix((word_before != words).astype(np.uint32))
     mixed = (mix(words), mix(word_before), first, behind_mixed)
     endings = {category: _endings_in(text, category) for category in ("organisation", "programme", "region")}
     for ending in endings.values():
         yield from _ending_columns(ending, behind, mixed)
-    yield from _list_columns(text, chars, words, mixed[0], endings["programme"])
+    yield from _list_columns(text, chars, mixed[0], endings["programme"])
     yield from _mark_columns(text)
-    yield from _paragraph_columns(chars)
 
 
 def _marks_around(chars: Codes, marks: str) -> tuple[Places, Places]:
     """The last of these marks before each character, -1 without one, and the next one from it on."""
     at, size = np.arange(len(chars)), len(chars)
-    is_mark = np.isin(chars, [ord(c) for c in marks])
+    is_mark = one_of(chars, marks)
     return np.concatenate(([-1], _last(is_mark, at)[:-1])), _next(is_mark, at, size)
 
 
@@ -84,7 +83,7 @@ def _endings(category: str) -> CharwiseDoubleArrayAhoCorasick:
 
 def _endings_in(text: str, category: str) -> Codes:
     """For each character the number of the ending of names that ends with it, or 0."""
-    ending = np.zeros(len(text), dtype=np.uint64)
+    ending = np.zeros(len(text), dtype=np.uint32)
     _, ends, numbers = np.array(_endings(category).find(text), dtype=np.int64).reshape(-1, 3).T
     ending[ends - 1] = numbers + 1
     return ending
@@ -104,15 +103,18 @@ def _ending_columns(ending: Codes, behind: Places, mixed: tuple[Codes, Codes, Co
     following = _next(ending > 0, at, size)
     inside = following < behind
     suffix = np.where(inside, ending[np.minimum(following, size - 1)], 0)
-    distance = np.where(inside, bucket(np.maximum(following - at, 0)), 30).astype(np.uint64)
+    distance = np.where(inside, bucket(np.maximum(following - at, 0)), 30).astype(np.uint32)
     yield together(suffix, mix(distance))
     yield together(suffix, word, first)
     yield together(suffix, word_before, first)
     yield together(ending, char_behind)
 
 
-def _list_columns(text: str, chars: Codes, words: Codes, words_mixed: Codes, ending: Codes) -> Iterator[Codes]:
-    """What the list around a character is one of (甲、乙等6条高铁), and where its parts begin and end."""
+def _list_columns(text: str, chars: Codes, words: Codes, ending: Codes) -> Iterator[Codes]:
+    """What the list around a character is one of (甲、乙等6条高铁), and where its parts begin and end.
+
+    `words` is each character's word, mixed.
+    """
     size = len(text)
     at = np.arange(size)
     before, behind = _marks_around(chars, _CLAUSE_MARKS)
@@ -121,55 +123,36 @@ def _list_columns(text: str, chars: Codes, words: Codes, words_mixed: Codes, end
     next_etc = _next(etc, at, size)
     named = _next(ending > 0, at, size)[np.minimum(next_etc, size - 1)]
     # 2 and more: the ending behind 等; 1: 等 with no ending behind it.
-    sort = np.where(named < behind, ending[np.minimum(named, size - 1)] + np.uint64(2), 1)
-    sort = np.where(next_etc < behind, sort, 0).astype(np.uint64)
+    sort = np.where(named < behind, ending[np.minimum(named, size - 1)] + np.uint32(2), 1)
+    sort = np.where(next_etc < behind, sort, 0).astype(np.uint32)
     # The last ending of the clause, and how many 、 are still to come before it.
     last = _last(ending > 0, at)[np.maximum(behind - 1, 0)]
-    final = np.where(last >= at, ending[np.maximum(last, 0)], 0).astype(np.uint64)
+    final = np.where(last >= at, ending[np.maximum(last, 0)], 0).astype(np.uint32)
     commas = np.cumsum(chars == ord("、"))
-    to_come = np.where(last >= at, np.minimum(commas[np.maximum(last, 0)] - commas, 3), 0).astype(np.uint64)
+    to_come = np.where(last >= at, np.minimum(commas[np.maximum(last, 0)] - commas, 3), 0).astype(np.uint32)
     part = mix(_parts(chars, next_etc == at))
     yield together(sort, part)
-    yield together(sort, part, words_mixed)
-    yield together(sort, mix(words[np.minimum(before + 1, size - 1)]), part)
+    yield together(sort, part, words)
+    yield together(sort, words[np.minimum(before + 1, size - 1)], part)
     yield together(final, mix(to_come), part)
-    yield together(final, mix(to_come), part, words_mixed)
+    yield together(final, mix(to_come), part, words)
 
 
 def _parts(chars: Codes, etc: NDArray[np.bool_]) -> Codes:
     """Whether each character begins (1) or ends (2) a part of a list, or is the 等 behind it (4)."""
-    joint = np.isin(chars, [ord(c) for c in _JOINTS])
-    begins = np.concatenate(([True], joint[:-1])).astype(np.uint64)
-    ends = np.concatenate((joint[1:], [True])).astype(np.uint64)
-    parts: Codes = begins + np.uint64(2) * ends + np.uint64(4) * etc.astype(np.uint64)
+    joint = one_of(chars, _JOINTS)
+    begins = np.concatenate(([True], joint[:-1])).astype(np.uint32)
+    ends = np.concatenate((joint[1:], [True])).astype(np.uint32)
+    parts: Codes = begins + np.uint32(2) * ends + np.uint32(4) * etc.astype(np.uint32)
     return parts
 
 
 def _mark_columns(text: str) -> Iterator[Codes]:
     """Inside which marks, and what stands behind the closing one."""
     size = len(text)
-    quoted = np.zeros(size, dtype=np.uint64)
+    quoted = np.zeros(size, dtype=np.uint32)
     for match in re.finditer("“[^“”\n]{1,40}”", text):
         start, end = match.span()
         quoted[start:end] = 1 + min(end - start, 12) + 20 * (ord(text[end]) if end < size else 0)
-    titled = np.zeros(size, dtype=np.uint64)
-    for match in re.finditer("《[^《》\n]{1,80}》", text):
-        titled[match.start() : match.end()] = 1
-    for match in re.finditer("（[^（）\n]{1,80}）", text):
-        titled[match.start() : match.end()] += np.uint64(2)
-    yield quoted
     around = mix(padded(quoted))
     yield together(quoted, at_place(around, -1, size), at_place(around, 1, size))
-    yield together(titled, mix(shift(titled, -1)))
-
-
-def _paragraph_columns(chars: Codes) -> Iterator[Codes]:
-    """How long the paragraph is, how near its beginning, and whether it ends as a sentence does."""
-    size = len(chars)
-    at = np.arange(size)
-    newline = chars == 10
-    line, line_end = _last(newline, at), _next(newline, at, size)
-    length = np.minimum((line_end - line) // 20, 4).astype(np.uint64)
-    yield together(length, mix(bucket(np.minimum(at - line, 6))))
-    ends = np.where(line_end > 0, chars[np.maximum(line_end - 1, 0)], 0)
-    yield together(length, mix(np.isin(ends, [ord(c) for c in "。；：，"]).astype(np.uint64)))

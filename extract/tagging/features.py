@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from extract.gazetteers import is_within
@@ -27,17 +28,19 @@ from extract.tagging.clauses import clause_columns
 from extract.tagging.codes import Codes, at_place, mix, padded, threes, together
 
 BITS = 20
+_CLASSES_KEPT = 1 << 17
 
 
 def feature_columns(doc: Doc) -> Iterator[NDArray[np.intp]]:
     """The features of a document, template by template: for each character the code of its feature, of `BITS`."""
     for number, column in enumerate(_columns(doc, doc._.clean.text), 1):
-        mixed = column + np.uint64(number)
-        mixed *= np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        mixed >>= np.uint64(64 - BITS)
-        yield mixed.view(np.intp)
+        mixed = column + np.uint32(number * 0x9E3779B1 & 0xFFFFFFFF)
+        mixed ^= mixed >> np.uint32(16)
+        mixed *= np.uint32(0x7FEB352D)
+        mixed ^= mixed >> np.uint32(15)
+        mixed *= np.uint32(0x846CA68B)
+        mixed >>= np.uint32(32 - BITS)
+        yield mixed.astype(np.intp)
 
 
 def feature_codes(doc: Doc) -> NDArray[np.int32]:
@@ -47,94 +50,102 @@ def feature_codes(doc: Doc) -> NDArray[np.int32]:
 
 def _columns(doc: Doc, text: str) -> Iterator[Codes]:
     size = len(text)
-    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     around = padded(chars)
     mixed = mix(around)
     pairs = together(around[:-1], mixed[1:])
-    triples = together(pairs[:-1], mixed[2:])
-    for d in range(-4, 5):
+    for d in range(-3, 4):
         yield at_place(around, d, size)
-    for d in range(-3, 3):
+    for d in range(-2, 3):
         yield at_place(pairs, d, size)
-    for d in (-2, -1, 0):
-        yield at_place(triples, d, size)
-    words, lengths = _words(doc)
-    yield from _word_columns(words, lengths)
-    yield from _class_columns(doc, words, lengths)
+    words = _Words(doc)
+    hashes = padded((words.numbers ^ words.numbers >> np.uint64(32)).astype(np.uint32))
+    yield from _word_columns(words, hashes)
+    yield from _class_columns(doc, words)
     yield threes(_char_classes(text))
     known = _known(doc, text)
-    yield known
     yield threes(known)
     yield together(known, at_place(mixed, 1, size))
     yield together(known, at_place(mixed, -1, size))
-    yield from clause_columns(text, chars, np.repeat(words, lengths), at_place(mixed, 1, size))
+    yield from clause_columns(text, chars, words.spread(hashes), at_place(mixed, 1, size))
 
 
-def _words(doc: Doc) -> tuple[Codes, NDArray[np.int64]]:
-    """Each word's number in spaCy's store of strings, a hash of it, and how many characters it takes with its space."""
-    table: NDArray[Any] = doc.to_array(["ORTH", "LENGTH", "SPACY"])
-    return table[:, 0].astype(np.uint64), (table[:, 1] + table[:, 2]).astype(np.int64)
+class _Words:
+    """The words of a document, spread over their characters.
+
+    Attributes:
+        numbers: Each word's number in spaCy's store of strings, a hash of it.
+        place: For each character its place in its word.
+        edge: Whether it begins or ends its word.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        table: NDArray[Any] = doc.to_array(["ORTH", "LENGTH", "SPACY"])
+        self.numbers: NDArray[np.uint64] = table[:, 0]
+        lengths = (table[:, 1] + table[:, 2]).astype(np.int64)  # the space behind a word belongs to it
+        self._at = np.repeat(np.arange(len(lengths)), lengths)
+        ends = np.cumsum(lengths)
+        offset = np.arange(len(self._at)) - (ends - lengths)[self._at]
+        rest = lengths[self._at] - 1 - offset
+        self.place: Codes = (np.minimum(offset, 2) * 4 + np.minimum(rest, 2) + 1).astype(np.uint32)
+        self.edge: Codes = ((rest == 0) * 2 + (offset == 0)).astype(np.uint32)
+
+    def spread(self, around: Codes, by: int = 0) -> Codes:
+        """What padded codes of words have `by` words further on, for each character."""
+        return at_place(around, by, len(self.numbers))[self._at]
 
 
-def _word_columns(words: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    offset = np.arange(len(starts)) - starts
-    rest = np.repeat(lengths, lengths) - 1 - offset
-    place = (np.minimum(offset, 2) * 4 + np.minimum(rest, 2) + 1).astype(np.uint64)
-    yield place
-    yield threes(place)
-    around = padded(words)
-    pairs = together(around[:-1], mix(around)[1:])
-
-    def spread(padded: Codes, by: int) -> Codes:
-        return np.repeat(at_place(padded, by, len(words)), lengths)
-
-    mixed = mix(place)
+def _word_columns(words: _Words, hashes: Codes) -> Iterator[Codes]:
+    yield words.place
+    yield threes(words.place)
+    pairs = together(hashes[:-1], mix(hashes)[1:])
+    place, edge = mix(words.place), mix(words.edge)
     for d in range(-2, 3):
-        yield together(spread(around, d), mixed)
-    edge = mix(_edges(lengths))
-    for d in (-1, 0, -2, 1):
-        yield together(spread(pairs, d), edge)
-    yield together(spread(around, -3), edge)
-    yield together(spread(around, 3), edge)
+        yield together(words.spread(hashes, d), place)
+    for d in (-1, 0):
+        yield together(words.spread(pairs, d), edge)
+    yield together(words.spread(hashes, -3), edge)
+    yield together(words.spread(hashes, 3), edge)
 
 
-def _edges(lengths: NDArray[np.int64]) -> Codes:
-    """Whether each character begins or ends its word."""
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    offset = np.arange(len(starts)) - starts
-    ends: Codes = (offset == np.repeat(lengths, lengths) - 1).astype(np.uint64)
-    ends += ends
-    ends += (offset == 0).astype(np.uint64)
-    return ends
+class _WordClasses(dict[int, int]):
+    """By its number in a store of strings: the part of speech that jieba's dictionary has for a word, as a number.
+
+    0 for what is not one word of the dictionary.
+    """
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> int:
+        import rjieba
+
+        tagged = rjieba.tag(self._strings[number])
+        found = int.from_bytes(tagged[0][1].encode()[:4], "big") if len(tagged) == 1 else 0
+        if len(self) < _CLASSES_KEPT:
+            self[number] = found
+        return found
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_class(word: str) -> int:
-    """The part of speech that jieba's dictionary has for a word, as a number; 0 for what is not one word of it."""
-    import rjieba
-
-    tagged = rjieba.tag(word)
-    return int.from_bytes(tagged[0][1].encode(), "big") if len(tagged) == 1 else 0
+_classes_of = lru_cache(maxsize=1)(_WordClasses)
 
 
-def _class_columns(doc: Doc, words: Codes, lengths: NDArray[np.int64]) -> Iterator[Codes]:
+def _class_columns(doc: Doc, words: _Words) -> Iterator[Codes]:
     """The parts of speech of the words around a character."""
-    distinct, which = np.unique(words, return_inverse=True)
-    strings = doc.vocab.strings
-    classes = np.array([_word_class(strings[word]) for word in distinct.tolist()], dtype=np.uint64)[which]
-    around = padded(classes)
+    known = _classes_of(doc.vocab.strings)
+    around = padded(np.array([known[number] for number in words.numbers.tolist()], dtype=np.uint32))
     mixed = mix(around)
     pairs = together(around[:-1], mixed[1:])
     triples = together(pairs[:-1], mixed[2:])
-    edge = mix(_edges(lengths))
+    edge = mix(words.edge)
     for found, by in ((around, 0), (pairs, -1), (pairs, 0), (triples, -1), (triples, -2), (triples, 0)):
-        yield together(np.repeat(at_place(found, by, len(classes)), lengths), edge)
+        yield together(words.spread(found, by), edge)
 
 
 @cache
-def _class_table() -> NDArray[np.uint64]:
-    table = np.ones(0x10000, dtype=np.uint64)
+def _class_table() -> NDArray[np.uint32]:
+    table = np.ones(0x10000, dtype=np.uint32)
     for code in range(0x250):
         char = chr(code)
         table[code] = 2 if char.isdigit() else 3 if char.isspace() else 4 if char.isalpha() else 5
@@ -155,13 +166,13 @@ def _char_classes(text: str) -> Codes:
 
 def _marked(size: int, found: Iterable[tuple[int, int, int]]) -> Codes:
     """The labels of stretches that do not overlap, apart for first characters, last ones, and those between."""
-    out = np.zeros(size, dtype=np.uint64)
+    out = np.zeros(size, dtype=np.uint32)
     starts, ends, labels = np.array(list(found), dtype=np.int64).reshape(-1, 3).T
     lengths = ends - starts
     inside = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
     out[inside] = np.repeat(labels * 4 + 2, lengths)
-    out[starts] += np.uint64(1)
-    out[ends - 1] -= np.uint64(1)
+    out[starts] += np.uint32(1)
+    out[ends - 1] -= np.uint32(1)
     return out
 
 
@@ -171,7 +182,7 @@ _KIND_NUMBERS = {"country": 1, "province": 2, "prefecture": 3, "county": 4, "zon
 def _known(doc: Doc, text: str) -> Codes:
     """Names that stand in the gazetteers, with their kind."""
     own = {entry.code for entry in regions_by_document(doc._.layout).values() if entry}
-    total = np.zeros(len(text), dtype=np.uint64)
+    total = np.zeros(len(text), dtype=np.uint32)
     for scale, found in enumerate(
         (
             ((s, e, _KIND_NUMBERS.get(v.kind, 8)) for s, e, v in region_names().finditer(text)),
@@ -185,5 +196,5 @@ def _known(doc: Doc, text: str) -> Codes:
             ((s, e, 1) for s, e, _ in programme_names().finditer(text)),
         )
     ):
-        total += _marked(len(text), found) * np.uint64(40**scale)
+        total += _marked(len(text), found) * np.uint32(40**scale)
     return total

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
 def _without_count(text: str, candidate: Candidate) -> Candidate:
     """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
     count = _COUNT.match(text, candidate.start, candidate.end) if candidate.category == "programmes" else None
-    return replace(candidate, start=count.end()) if count and count.end() < candidate.end - 1 else candidate
+    return _moved(candidate, count.end(), candidate.end) if count and count.end() < candidate.end - 1 else candidate
 
 
 def _with_places(text: str, candidate: Candidate) -> Candidate:
@@ -145,7 +144,7 @@ def _with_places(text: str, candidate: Candidate) -> Candidate:
     low = text.rfind("\n", 0, candidate.start) + 1
     start = with_places_before(text, candidate.start, low)
     start, end = programme_edges(text, with_parts_before(text, start, candidate.end, low), candidate.end)
-    return replace(candidate, start=start, end=end)
+    return _moved(candidate, start, end)
 
 
 def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
@@ -160,7 +159,13 @@ def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
         end = text.find("”", end, end + _LONGEST_QUOTATION) + 1
     if start < 0 or end == 0 or "\n" in text[start:end]:
         return candidate
-    return replace(candidate, start=start, end=end)
+    return _moved(candidate, start, end)
+
+
+def _moved(candidate: Candidate, start: int, end: int) -> Candidate:
+    if (start, end) == (candidate.start, candidate.end):
+        return candidate
+    return Candidate(start, end, candidate.category, candidate.probability)
 
 
 _read = cache(read_weights)
