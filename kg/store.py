@@ -25,11 +25,17 @@ _BASE = NamedNode(MANIFEST_TERMS + "base")
 _FORMAT = NamedNode(MANIFEST_TERMS + "format")
 _SETTINGS = NamedNode(MANIFEST_TERMS + "settings")
 # What Oxigraph, and RocksDB below it, keep in the folder of a store.
-_STORE_FILE = re.compile(r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+|(bulk-)?\d+\.(log|sst|dbtmp)")
+_STORE_FILE = re.compile(
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|(bulk-)?\d+\.(log|sst|dbtmp)"
+)
 NOT_DATA = ("LOCK", "LOG")
 """How the files begin that readers write as well, without changing the store."""
 UNFINISHED_LOADS = "bulk-*.sst"
 """What a load that was killed leaves in the folder."""
+NOT_MADE = "the build that began this store was killed before it was made; run `kg build` again"
+"""Why a store cannot be read that a build has begun, and of which nothing can be lost yet."""
+# What Oxigraph says of a store that lacks one of its tables, or all that a new store gets when it is first opened.
+_LACKS = ("Column family not found", "Inserts are only possible on read-write instances")
 FORMAT = "1"
 """How graphs and manifest are laid out; another number is for another version of kg."""
 
@@ -47,7 +53,8 @@ def read_store(folder: Path) -> Store:
     try:
         return Store.read_only(str(folder))
     except (OSError, RuntimeError) as error:
-        raise StoreError(folder, f"the store cannot be read: {error}") from error
+        unmade = any(lack in str(error) for lack in _LACKS)
+        raise StoreError(folder, NOT_MADE if unmade else f"the store cannot be read: {error}") from error
 
 
 def write_store(folder: Path) -> Store:

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
-from kg.store import claim_base, find_quads, read_store, store_base, write_store
+from kg.store import NOT_MADE, claim_base, find_quads, read_store, store_base, write_store
 from kg.vocabulary import DEFAULT_BASE
 
 THING = NamedNode("https://example.org/thing")
@@ -76,6 +76,21 @@ def test_store_whose_making_was_cut_short_is_made_again(tmp_path: Path) -> None:
     for name in ("LOCK", "LOG", "MANIFEST-000001"):
         (tmp_path / name).touch()
     assert len(write_store(tmp_path)) == 0
+
+
+def test_store_of_which_only_some_tables_were_made_is_told_and_made_again(tmp_path: Path) -> None:
+    write_store(tmp_path / "store")
+    gc.collect()
+    # RocksDB adds the tables to this file one by one; a kill leaves its beginning, and the file that it was writing.
+    (manifest,) = (tmp_path / "store").glob("MANIFEST-*")
+    os.truncate(manifest, manifest.stat().st_size // 2)
+    (tmp_path / "store" / "OPTIONS-000006.dbtmp").touch()
+    with pytest.raises(StoreError) as caught:
+        read_store(tmp_path / "store")
+    assert caught.value.reason == NOT_MADE
+    claim_base(write_store(tmp_path / "store"), tmp_path / "store", None)
+    gc.collect()
+    assert store_base(read_store(tmp_path / "store")) == DEFAULT_BASE
 
 
 def test_files_of_a_load_that_was_killed_are_cleared_away(tmp_path: Path) -> None:

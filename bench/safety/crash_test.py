@@ -25,9 +25,8 @@ from tempfile import TemporaryDirectory
 from bench.safety.documents import KnownFacts, first_and_second_edition, write_folder
 from bench.safety.full_disk import full_and_read_only
 from bench.safety.processes import Moment, in_process, killed_at
-from bench.safety.state import digests, files_of
+from bench.safety.state import digests, files_of, is_made
 from kg.build import BuildOptions, build
-from kg.errors import StoreError
 from kg.progress import ignore_progress
 
 
@@ -103,15 +102,14 @@ def random_moment(gaps: list[float], random: Random, in_a_gap: bool) -> Moment:
     return Moment(len(gaps) - 1, gaps[-1])
 
 
-def damage(store: Path, expected: Undisturbed, before: Undisturbed | None) -> list[str]:
-    """What is wrong with the store that a kill left, in words."""
-    if not (store / "CURRENT").is_file():
-        # Killed before there was a store; the next build begins one.
-        return []
+def damage(store: Path, expected: Undisturbed, before: Undisturbed | None) -> tuple[int, list[str]]:
+    """How many files the store that a kill left holds, and what is wrong with it, in words."""
     try:
+        if not in_process(lambda: is_made(store)):
+            return 0, []  # the next build makes it
         found, files = in_process(lambda: (digests(store), files_of(store)))
-    except (RuntimeError, StoreError) as error:
-        return [f"the store cannot be read: {error}"]
+    except RuntimeError:  # the process has said why
+        return 0, ["the store cannot be read"]
     wrong = []
     states = {graph: {expected.state.get(graph)} for graph in expected.state}
     if before:
@@ -124,7 +122,7 @@ def damage(store: Path, expected: Undisturbed, before: Undisturbed | None) -> li
     if before:
         lost = (before.files.keys() & expected.files.keys()) - files.keys()
         wrong += [f"{path} has neither its old nor its new graph" for path in sorted(lost)]
-    return wrong
+    return len(files), wrong
 
 
 def run(case: Case, kills: int, random: Random, folder: Path, before: Undisturbed | None) -> tuple[Undisturbed, int]:
@@ -136,8 +134,8 @@ def run(case: Case, kills: int, random: Random, folder: Path, before: Undisturbe
         case.start(store)
         killed = killed_at(moment, lambda told: case.build(store, told))
         late += not killed
-        wrong = damage(store, expected, before)
-        kept.append(len(in_process(lambda: files_of(store))) if (store / "CURRENT").is_file() else 0)
+        files, wrong = damage(store, expected, before)
+        kept.append(files)
         in_process(lambda: case.build(store))
         after = in_process(lambda: digests(store))
         differing = sorted(

@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -42,6 +43,8 @@ def in_process(work: Callable[[], Result]) -> Result:
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(), pipe)
             status = 0
+        except Exception:  # of a copy of this process, which is not to go on in the caller's code
+            traceback.print_exc()
         finally:
             os._exit(status)
     os.close(writing)

@@ -7,11 +7,29 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.export import sorted_quads
 from kg.iris import Iris
 from kg.manifest import Manifest
 from kg.selection import REPEATABLE_GRAPHS, Selection
-from kg.store import read_store, store_base
+from kg.store import NOT_MADE, read_store, store_base
+
+
+def is_made(store_dir: Path) -> bool:
+    """Whether there is a store, not only the beginning of one that a kill in its first milliseconds has left.
+
+    Raises:
+        StoreError: There is one, and it cannot be read.
+    """
+    if not (store_dir / "CURRENT").is_file():
+        return False
+    try:
+        read_store(store_dir)
+    except StoreError as error:
+        if error.reason == NOT_MADE:
+            return False
+        raise
+    return True
 
 
 def digests(store_dir: Path) -> dict[str, str]:
