@@ -153,26 +153,24 @@ def create_regions(
 @Language.factory(
     "stp_tagger",
     requires=["doc._.layout"],
-    assigns=["doc._.organisations", "doc._.programmes", "doc._.regions"],
-    default_config={"categories": ["organisations", "programmes", "regions"], "model": None},
+    assigns=["doc._.programmes", "doc._.regions"],
+    default_config={"model": None},
 )
-def create_tagger(nlp: Language, name: str, categories: list[str], model: str | None) -> Component:
-    """The learned recogniser: it weighs what the rules before it have found, and adds names that they do not see.
+def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
+    """The learned recogniser of programmes: it weighs what the rules have found, and adds what they do not see.
 
     `model` is a file of weights; without one, that of the project is used.
     """
     from extract.tagging.tagger import load_tagger
 
-    tagger = load_tagger(categories, Path(model) if model else None)
+    tagger = load_tagger(Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
-        found = tagger(doc)
-        regions, programmes = (found.get(kind, getattr(doc._, kind)) for kind in ("regions", "programmes"))
-        found["programmes"] = with_listed_places(doc._.layout, programmes, regions)
-        regions = with_listed_places(doc._.layout, regions, regions)
-        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, found["programmes"])
-        for kind, entities in found.items():
-            _publish(doc, kind, entities)
+        layout, regions = doc._.layout, doc._.regions
+        programmes = with_listed_places(layout, tagger(doc), regions)
+        regions = with_listed_places(layout, regions, regions)
+        _publish(doc, "programmes", programmes)
+        _publish(doc, "regions", with_nested_places(layout, Places(layout), regions, programmes))
         return doc
 
     return tag

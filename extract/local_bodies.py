@@ -84,11 +84,6 @@ def with_region(places: Places, start: int, name: str) -> str:
     return region.name + name[level.end() :] if level and region and _is_level(region, level[0]) else name
 
 
-def lacks_place(places: Places, start: int, name: str) -> bool:
-    """Whether a name at `start` begins with 省 or 市 alone, and the document does not tell of which one it speaks."""
-    return bool(_LEVEL.match(name)) and with_region(places, start, name) == name
-
-
 def departments_without_place(
     layout: Layout, places: Places, national: Sequence[Mention], start: int
 ) -> Iterator[Mention]:

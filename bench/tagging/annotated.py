@@ -2,7 +2,7 @@
 
 `annotations.tsv` has the names, one row each, that were marked in 317 files of the corpus by a reading under the guide
 of the gold (a language model's, checked by nobody; `docs/tagger.md` says how well such a reading agrees with the
-gold). It holds names and kinds, no sentences. A row without a category is a file without names.
+gold). It holds names and kinds of programmes, no sentences. A row without a name is a file without any.
 """
 
 from __future__ import annotations
@@ -99,12 +99,7 @@ def _read_corpus(corpus: Path, train: Sequence[Example]) -> Iterable[Example]:
 
 
 def _annotation(rows: Iterable[dict[str, str]]) -> Annotation:
-    found: dict[str, list[EntityRow]] = {"organisation": [], "programme": [], "region": []}
-    for row in rows:
-        if row["category"]:
-            found[row["category"]].append(EntityRow(row["name"], tuple(row["forms"].split("|")), row["kind"]))
+    named = (row for row in rows if row["name"])
     return Annotation(
-        organisations=tuple(found["organisation"]),
-        programmes=tuple(found["programme"]),
-        regions=tuple(found["region"]),
+        programmes=tuple(EntityRow(row["name"], tuple(row["forms"].split("|")), row["kind"]) for row in named)
     )

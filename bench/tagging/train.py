@@ -39,7 +39,7 @@ def main() -> None:
         setting = 'factory = "stp_tagger"\n'
         config = DEFAULT_CONFIG.read_text("utf-8").replace(setting, f'{setting}model = "{path}"\n')
         path.with_suffix(".cfg").write_text(config, "utf-8")
-    print(f"{args.output}: {len(whole.chains.features):,} features, {args.output.stat().st_size:,} bytes")
+    print(f"{args.output}: {len(whole.chain.features):,} features, {args.output.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

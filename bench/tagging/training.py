@@ -1,4 +1,4 @@
-"""Training the tagger: the chains that find names, the judge over forms, and what tells the kinds."""
+"""Training the tagger: the chain that finds names, the judge over forms, and what tells the kinds."""
 
 from __future__ import annotations
 
@@ -9,62 +9,57 @@ from numpy.typing import NDArray
 
 from bench.entities.samples import FOLDS
 from bench.tagging.annotated import Example
-from bench.tagging.chains import train_chains
+from bench.tagging.chain import train_chain
 from extract.tagging.forms import FormEvidence
 from extract.tagging.kinds import BITS, KindModel, trait_codes
-from extract.tagging.model import CATEGORIES
-from extract.tagging.storage import Chains, Weights
-from extract.tagging.tagger import evidence
+from extract.tagging.storage import Chain, Weights
+from extract.tagging.tagger import evidence, listed_parts
 from kg.evaluation.annotation import Annotation
 from kg.evaluation.text import normalise
 
-# Chosen on the folds, one a category: below it a form is no name.
-LEAST = (0.75, 0.4, 0.65)
+# Chosen on the folds: below it a form is no name.
+LEAST = 0.4
 _PENALTY = 1.0
 _STEPS = 300
 
-Judged = tuple[Annotation, dict[str, list[FormEvidence]]]
+Judged = tuple[Annotation, list[FormEvidence]]
 
 
 def train(examples: Sequence[Example]) -> tuple[Weights, list[Weights]]:
     """The weights from all examples, and for each fold those from the examples of the others.
 
-    The judge learns from what chains say of files that they were not trained on: for the judge of a fold, those
+    The judge learns from what the chain says of files that it was not trained on: for the judge of a fold, those
     of the other folds.
     """
     folds = []
     for fold in range(FOLDS):
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
-        folds.append(train_chains([e for e in examples if e.fold != fold]))
+        folds.append(train_chain([e for e in examples if e.fold != fold]))
     judged = [(example, _judged(example, folds[example.fold])) for example in examples]
     held_out = [
-        _with_judge(chains, [j for e, j in judged if e.fold != fold], [e for e in examples if e.fold != fold])
-        for fold, chains in enumerate(folds)
+        _with_judge(chain, [j for e, j in judged if e.fold != fold], [e for e in examples if e.fold != fold])
+        for fold, chain in enumerate(folds)
     ]
     print("all files", flush=True)
-    return _with_judge(train_chains(examples), [j for _, j in judged], examples), held_out
+    return _with_judge(train_chain(examples), [j for _, j in judged], examples), held_out
 
 
-def _with_judge(chains: Chains, judged: Sequence[Judged], examples: Sequence[Example]) -> Weights:
-    kinds = tuple(train_kinds([e.gold for e in examples], category) for category in CATEGORIES)
-    return Weights(chains, train_judge(judged), np.array(LEAST), kinds)
+def _with_judge(chain: Chain, judged: Sequence[Judged], examples: Sequence[Example]) -> Weights:
+    return Weights(chain, train_judge(judged), LEAST, train_kinds([e.gold for e in examples]))
 
 
-def _judged(example: Example, chains: Chains) -> Judged:
-    return example.gold, evidence(example.doc, chains.model)
+def _judged(example: Example, chain: Chain) -> Judged:
+    return example.gold, evidence(example.doc, chain.model, listed_parts(example.doc))
 
 
 def train_judge(files: Sequence[Judged]) -> NDArray[np.float64]:
-    """For each category the weights of the evidence, bias last."""
-    out = []
-    for name in CATEGORIES:
-        values, answers = [], []
-        for gold, found in files:
-            right = {normalise(f) for row in getattr(gold, name) for f in (row.name, *row.mentions)}
-            values += [form.values for form in found[name]]
-            answers += [normalise(form.form) in right for form in found[name]]
-        out.append(_logistic(np.array(values), np.array(answers, dtype=np.float64)))
-    return np.array(out)
+    """The weights of the evidence, bias last."""
+    values, answers = [], []
+    for gold, found in files:
+        right = {normalise(form) for row in gold.programmes for form in (row.name, *row.mentions)}
+        values += [form.values for form in found]
+        answers += [normalise(form.form) in right for form in found]
+    return _logistic(np.array(values), np.array(answers, dtype=np.float64))
 
 
 def _logistic(values: NDArray[np.float64], answers: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,9 +77,9 @@ def _logistic(values: NDArray[np.float64], answers: NDArray[np.float64]) -> NDAr
     return np.append(plain, weights[-1] - plain @ mean)
 
 
-def train_kinds(annotations: Iterable[Annotation], category: str) -> KindModel:
-    """What tells the kinds of the names of a category: softmax regression by gradient descent with momentum."""
-    names = [(row.name, row.kind) for found in annotations for row in getattr(found, category) if row.kind]
+def train_kinds(annotations: Iterable[Annotation]) -> KindModel:
+    """What tells the kinds of programmes by their names: softmax regression by gradient descent with momentum."""
+    names = [(row.name, row.kind) for found in annotations for row in found.programmes if row.kind]
     kinds = tuple(sorted({kind for _, kind in names}))
     codes = [trait_codes(name) for name, _ in names]
     found, counts = np.unique(np.concatenate(codes), return_counts=True)

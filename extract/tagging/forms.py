@@ -15,17 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.names import county_names, organisation_names, programme_names, region_names, without_quotes
-from extract.tagging.model import CATEGORIES, Candidate
+from extract.names import programme_names, without_quotes
+from extract.tagging.model import Candidate
 
 Range = tuple[int, int]
 Chosen = dict[Range, float | None]
-_LIKELY = 0.3
 _LEAST_SITED = 0.22
-# What the rules have found of these stays, before all that overlaps with it: nearly all of it is right, and what
-# documents define or list is beyond the chains (docs/tagger.md has the figures).
-_RULES_STAY = frozenset({"organisations", "regions"})
-_COUNTED = 14  # numbers of a form that its evidence is made of
+_COUNTED = 12  # numbers of a form that its evidence is made of
 _PLACES = 20  # places of a form that are looked at for what overlaps with it
 
 
@@ -49,57 +45,29 @@ class FormEvidence:
 def weigh_forms(
     text: str,
     candidates: Iterable[Candidate],
-    by_rules: dict[str, set[Range]],
-    categories: Sequence[str] = CATEGORIES,
+    by_rules: Set[Range],
+    others: Set[str] = frozenset(),
     listed: Set[Range] = frozenset(),
-) -> dict[str, list[FormEvidence]]:
-    """The evidence for each form that the model or the rules propose, by category.
+) -> list[FormEvidence]:
+    """The evidence for each form that the model or the rules propose.
 
     Args:
         text: Clean text.
         candidates: What the model proposes.
-        by_rules: The places of what the rules have found, by category.
-        categories: Those that are asked for.
+        by_rules: The places of what the rules have found.
+        others: The forms of the organisations and regions that the rules have found.
         listed: The parts of lists of projects and actions.
     """
-    likely: dict[str, dict[Range, float]] = {category: {} for category in CATEGORIES}
+    all_places = dict.fromkeys(by_rules, 0.0)
     for candidate in candidates:
-        here, place = likely[candidate.category], (candidate.start, candidate.end)
-        here[place] = max(candidate.probability, here.get(place, 0.0))
-    programmes = [place for place, probability in likely["programmes"].items() if probability > _LIKELY]
-    best = {category: _best_of_forms(text, likely[category]) for category in CATEGORIES}
-    out: dict[str, list[FormEvidence]] = {}
-    for category in categories:
-        others = [best[other] for other in CATEGORIES if other != category]
-        covers = programmes if category != "programmes" else []
-        out[category] = _evidence(text, category, likely[category], by_rules[category], listed, covers, others)
-    return out
-
-
-def _best_of_forms(text: str, likely: dict[Range, float]) -> dict[str, float]:
-    best: dict[str, float] = {}
-    for (start, end), probability in likely.items():
-        form = text[start:end]
-        best[form] = max(probability, best.get(form, 0.0))
-    return best
-
-
-def _evidence(
-    text: str,
-    category: str,
-    likely: dict[Range, float],
-    by_rules: set[Range],
-    listed: Set[Range],
-    covers: Sequence[Range],
-    others: Sequence[dict[str, float]],
-) -> list[FormEvidence]:
-    all_places = {**dict.fromkeys(by_rules, 0.0), **likely}
-    rivals, covered = _Near(all_places), _Near(dict.fromkeys(covers, 1.0))
+        place = candidate.start, candidate.end
+        all_places[place] = max(candidate.probability, all_places.get(place, 0.0))
+    rivals = _Near(all_places)
     places: dict[str, list[Range]] = defaultdict(list)
     for start, end in sorted(all_places):
         places[text[start:end].replace("\n", "")].append((start, end))
     counts = _counts(text, places)
-    rows, known = [], [by_rules.intersection(found) for found in places.values()]
+    rows, known = [], [by_rules & set(found) for found in places.values()]
     for (form, found), by_rule in zip(places.items(), known, strict=True):
         probabilities = [all_places[place] for place in found]
         rows.append((
@@ -107,13 +75,11 @@ def _evidence(
             1 - math.prod([1 - probability for probability in probabilities]),
             sum(probabilities) / len(found),
             len(by_rule) / len(found),
-            _is_listed(category, form),
-            category == "regions" and county_names().get(form) is not None,
+            programme_names().get(without_quotes(form)) is not None,
             max(map(rivals.likeliest, found[:_PLACES])),
-            max([best.get(form, 0.0) for best in others]),
+            form in others,
             max(counts[form], len(found)),
             len(found),
-            sum(map(covered.hold, found)) / len(found) if covers else 0.0,
             len(form),
             "“" in form,
             not listed.isdisjoint(found),
@@ -137,27 +103,19 @@ def _counts(text: str, forms: Collection[str]) -> dict[str, int]:
 
 
 def _values(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The evidence as the judge weighs it: one row a form, made of the numbers that `_evidence` counts."""
-    most, any_one, mean, share, listed, county, rival, other, total, here, within, length, quoted, in_list = rows.T
+    """The evidence as the judge weighs it: one row a form, made of the numbers that `weigh_forms` counts."""
+    most, any_one, mean, share, listed, rival, other, total, here, length, quoted, in_list = rows.T
     rules = (share > 0).astype(np.float64)
     sure = _logit(most)
     return np.stack((
         sure, _logit(any_one), _logit(mean),
         rules, share, sure * rules, rules * (most < 0.05),
-        listed, listed * rules, county,
-        _logit(rival), rival > most, _logit(other), other > most,
+        listed, listed * rules,
+        _logit(rival), rival > most, other,
         np.log(total), here / total,
-        within, sure * within,
         length <= 2, length > 12, quoted, most > 0,
         in_list, sure * in_list,
     ), axis=1)  # fmt: skip
-
-
-def _is_listed(category: str, form: str) -> bool:
-    if category == "programmes":
-        return programme_names().get(without_quotes(form)) is not None
-    names = organisation_names() if category == "organisations" else region_names()
-    return names.get(form) is not None
 
 
 def _logit(probability: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -187,60 +145,49 @@ class _Near:
                 most = likely
         return most
 
-    def hold(self, place: Range) -> bool:
-        """Whether another place has all characters of this one."""
-        stop = place[1]
-        return any(other[1] >= stop and other != place for other, _ in self._around(place, place[0] + 1))
-
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A logistic regression over the evidence for forms, one a category.
+    """A logistic regression over the evidence for forms.
 
     Attributes:
-        weights: One row a category.
-        biases: One a category.
-        least: For each category the probability below which a form is no name.
+        weights: One for each value of the evidence.
+        bias: What is added to them.
+        least: The probability below which a form is no name.
     """
 
     weights: NDArray[np.float64]
-    biases: NDArray[np.float64]
-    least: NDArray[np.float64]
+    bias: float
+    least: float
 
     def places(
         self,
-        evidence: dict[str, list[FormEvidence]],
+        forms: Sequence[FormEvidence],
         titles: Set[Range] = frozenset(),
         listed: Set[Range] = frozenset(),
         sited: Set[Range] = frozenset(),
-    ) -> dict[str, Chosen]:
+    ) -> Chosen:
         """The places of the forms that are names, with the probability that they are; None where the rules' word holds.
 
-        Those of one category do not overlap; they are in the order of the text. At `titles`, where whole headings
-        stand, the rules' word holds for every category; at `listed`, where parts of lists stand, it holds where
-        nothing likelier overlaps. At `sited`, where names begin with a place, less is enough.
+        They do not overlap and are in the order of the text. At `titles`, where whole headings stand, the rules' word
+        holds; at `listed`, where parts of lists stand, it holds where nothing likelier overlaps. At `sited`, where
+        names begin with a place, less is enough.
         """
-        out: dict[str, Chosen] = {}
-        for number, category in enumerate(CATEGORIES):
-            firm: list[Range] = []
-            likely: dict[Range, float] = {}
-            told: list[Range] = []
-            forms = evidence.get(category, ())
-            values = np.array([form.values for form in forms]).reshape(-1, self.weights.shape[1])
-            scores = values @ self.weights[number] + self.biases[number]
-            for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
-                if form.by_rules and (category in _RULES_STAY or not titles.isdisjoint(form.places)):
-                    firm += form.places
-                elif probability >= self.least[number] or (
-                    category == "programmes" and probability >= _LEAST_SITED and not sited.isdisjoint(form.places)
-                ):
-                    likely |= dict.fromkeys(form.places, probability)
-                elif form.by_rules and not listed.isdisjoint(form.places):
-                    likely |= dict.fromkeys(form.places, probability)
-                    told += form.places
-            chosen = _without_overlaps(firm, likely)
-            out[category] = chosen | dict.fromkeys(chosen.keys() & set(told))
-        return out
+        firm: list[Range] = []
+        likely: dict[Range, float] = {}
+        told: list[Range] = []
+        values = np.array([form.values for form in forms]).reshape(-1, len(self.weights))
+        scores = values @ self.weights + self.bias
+        for form, probability in zip(forms, (1 / (1 + np.exp(-scores))).tolist(), strict=True):
+            if form.by_rules and not titles.isdisjoint(form.places):
+                firm += form.places
+            elif probability >= self.least or (probability >= _LEAST_SITED and not sited.isdisjoint(form.places)):
+                likely |= dict.fromkeys(form.places, probability)
+            elif form.by_rules and not listed.isdisjoint(form.places):
+                likely |= dict.fromkeys(form.places, probability)
+                told += form.places
+        chosen = _without_overlaps(firm, likely)
+        return chosen | dict.fromkeys(chosen.keys() & set(told))
 
 
 def _without_overlaps(firm: Sequence[Range], likely: dict[Range, float]) -> Chosen:

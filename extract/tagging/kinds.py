@@ -7,7 +7,7 @@ foresees (`天问一号`, `高效办成一件事`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -35,13 +35,10 @@ class KindModel:
     traits: NDArray[np.int32]
     weights: NDArray[np.float32]
 
-    def kind_of(self, name: str, barred: Collection[str] = ()) -> str:
-        """The likeliest kind of a name, as the text has it with its quotation marks; not one of those barred."""
+    def kind_of(self, name: str) -> str:
+        """The likeliest kind of a name, as the text has it with its quotation marks."""
         rows = [row for row in map(self._rows.get, trait_codes(name)) if row is not None]
         scores = self.weights[rows].sum(axis=0)
-        for kind in barred:
-            if kind in self.kinds:
-                scores[self.kinds.index(kind)] = -np.inf
         return self.kinds[int(scores.argmax())]
 
     @cached_property

@@ -1,8 +1,7 @@
-"""The tagger's model: three linear-chain conditional random fields, and the probabilities of names under them.
+"""The tagger's model: a linear-chain conditional random field, and the probabilities of names under it.
 
-One chain a category, so that a region may stand inside a programme's name. Method: Lafferty, McCallum and Pereira,
-Conditional Random Fields, ICML 2001. The sentences of a text are computed side by side, the three chains as one
-matrix with three blocks, and the way back beside the way there.
+Method: Lafferty, McCallum and Pereira, Conditional Random Fields, ICML 2001. The sentences of a text are computed
+side by side, and the way back beside the way there.
 """
 
 from __future__ import annotations
@@ -16,30 +15,26 @@ from numpy.typing import NDArray
 
 from extract.tagging.features import BITS
 
-CATEGORIES = ("organisations", "programmes", "regions")
 # Outside; first, inner and last character of a name; a name of one character.
 LABELS = "OBIES"
 _O, _B, _I, _E, _S = range(5)
-_SIZE = len(LABELS) * len(CATEGORIES)
+_SIZE = len(LABELS)
 _LONGEST = 45
 _LEAST = 0.04
 _TOGETHER = 8000  # characters of sentences that are computed side by side
-_PADDED = 16  # weights of a row: a power of two is gathered in one move
+_PADDED = 8  # weights of a row: a power of two is gathered in one move
 # Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
 _SCALED_EVERY = 4
-# Ones where two labels are of one chain.
-_BLOCKS = np.kron(np.eye(len(CATEGORIES)), np.ones((len(LABELS), len(LABELS))))
 Floats = NDArray[np.float64]
 Sentences = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Clean characters `start` to `end` are a name of the category with this probability."""
+    """Clean characters `start` to `end` are a name with this probability."""
 
     start: int
     end: int
-    category: str
     probability: float
 
 
@@ -47,10 +42,10 @@ class Model:
     """Weights of features and of transitions between labels.
 
     Attributes:
-        rows: For each feature code 15 weights, five labels for each category, and a zero; in steps of `fine`.
+        rows: For each feature code a weight for each label, and zeros; in steps of `fine`.
         fine: What one step weighs.
-        transitions: For each category, from label (row) to label (column).
-        bias: For each category one weight a label.
+        transitions: From label (row) to label (column).
+        bias: One weight a label.
     """
 
     def __init__(
@@ -67,7 +62,7 @@ class Model:
         self.rows[features, :_SIZE] = steps
         self.fine = fine
         self.transitions = transitions.astype(np.float64)
-        self.bias = bias.astype(np.float64).reshape(_SIZE)
+        self.bias = bias.astype(np.float64)
 
     def candidates(self, columns: Iterable[NDArray[np.intp]], size: int, sentences: Sentences) -> list[Candidate]:
         """The names that are at all likely, with their probabilities.
@@ -85,8 +80,7 @@ class Model:
         group = (np.cumsum(lengths[order]) - 1) // _TOGETHER
         found: list[Candidate] = []
         for some in np.split(order, np.flatnonzero(np.diff(group)) + 1) if len(order) else ():
-            chains = _Chains(self, totals, starts[some], lengths[some])
-            found += [candidate for number in range(len(CATEGORIES)) for candidate in chains.names(number)]
+            found += _Chain(self, totals, starts[some], lengths[some]).names()
         return found
 
     def _totals(self, columns: Iterable[NDArray[np.intp]], size: int) -> NDArray[np.int16]:
@@ -98,8 +92,8 @@ class Model:
         return total
 
 
-class _Chains:
-    """What the probabilities of names are made of, for every character of some sentences and each category."""
+class _Chain:
+    """What the probabilities of names are made of, for every character of some sentences."""
 
     def __init__(
         self, model: Model, totals: NDArray[np.int16], starts: NDArray[np.int64], lengths: NDArray[np.int64]
@@ -119,16 +113,15 @@ class _Chains:
         # Labels by characters: what is done label by label then runs along the text.
         scores = np.ascontiguousarray(np.take(totals, self._in_text[places], axis=0).T[:_SIZE]) * model.fine
         scores += model.bias[:, None]
-        by_category = scores.reshape(len(CATEGORIES), len(LABELS), -1)
-        by_category -= by_category.max(axis=1, keepdims=True)
-        inner = by_category[:, _I] + self._transitions[:, _I, _I, None]
-        found = np.empty((6, len(CATEGORIES), len(places)))
+        scores -= scores.max(axis=0)
+        inner = scores[_I] + self._transitions[_I, _I]
+        found = np.empty((6, len(places)))
         steps_and_sizes = zip(firsts.tolist(), counts.tolist(), strict=True)
-        found[:, :, places] = self._run(np.exp(scores, out=scores), mirror, steps_and_sizes, inner)
+        found[:, places] = self._run(np.exp(scores, out=scores), mirror, steps_and_sizes, inner)
         # Of beginning here forward; the marginals; of ending here backward.
         self._forward, self._begins, self._ending, self._single, self._backward, inner = found
         # Logarithm of the score of an inner character behind another one, added up along the text.
-        self._inner = np.cumsum(inner, axis=1)
+        self._inner = np.cumsum(inner)
 
     def _run(
         self, likely: Floats, mirror: NDArray[np.int64], steps: Iterable[tuple[int, int]], inner: Floats
@@ -142,12 +135,12 @@ class _Chains:
             inner: The score of an inner character behind another one.
 
         Returns:
-            The values that `__init__` takes apart, by category and character.
+            The values that `__init__` takes apart, by character.
         """
         values = np.empty((2, *likely.shape))
         values[0], values[1] = likely, np.take(likely, mirror, axis=1)
-        scales = np.ones((len(CATEGORIES), likely.shape[1]))
-        back = np.exp(_side_by_side(self._transitions)) * _BLOCKS
+        scales = np.ones(likely.shape[1])
+        back = np.exp(self._transitions)
         moves = np.stack([back.T, back])
         before = values[:, :, :0]
         for step, (first, count) in enumerate(steps):
@@ -155,54 +148,44 @@ class _Chains:
             if step:
                 now *= moves @ before[:, :, :count]
             if step % _SCALED_EVERY == 0:
-                scale = _BLOCKS @ now
+                scale = now.sum(axis=1, keepdims=True)
                 now /= scale
-                scales[:, first : first + count] = scale[0, :: len(LABELS)]
+                scales[first : first + count] = scale[0]
             before = now
-        shape = (len(CATEGORIES), len(LABELS), -1)
-        forward, backward = values[0].reshape(shape), np.take(values[1], mirror, axis=1).reshape(shape)
+        forward, backward = values[0], np.take(values[1], mirror, axis=1)
         both = forward * backward
-        both /= likely.reshape(shape)  # it is in each of them
-        total = both.sum(axis=1)
-        marginals = [both[:, label] / total for label in (_B, _E, _S)]
-        return np.stack([forward[:, _B], *marginals, backward[:, _E] / (scales * total), inner - np.log(scales)])
+        both /= likely  # it is in each of them
+        total = both.sum(axis=0)
+        marginals = both[[_B, _E, _S]] / total
+        return np.stack([forward[_B], *marginals, backward[_E] / (scales * total), inner - np.log(scales)])
 
-    def names(self, number: int) -> Iterator[Candidate]:
-        """The candidates of one category."""
-        single = np.flatnonzero(self._single[number] > _LEAST)
-        yield from self._candidates(number, single, single, self._single[number, single])
-        begins = np.flatnonzero(self._begins[number] > _LEAST)
-        ends = np.flatnonzero(self._ending[number] > _LEAST)
+    def names(self) -> Iterator[Candidate]:
+        """The candidates."""
+        single = np.flatnonzero(self._single > _LEAST)
+        yield from self._candidates(single, single, self._single[single])
+        begins = np.flatnonzero(self._begins > _LEAST)
+        ends = np.flatnonzero(self._ending > _LEAST)
         limits = self._ends[np.searchsorted(self._starts, begins, side="right") - 1]
         low = np.searchsorted(ends, begins + 1)
         many = np.maximum(np.searchsorted(ends, np.minimum(limits, begins + _LONGEST)) - low, 0)
         # Every such end of every beginning.
         first = np.repeat(begins, many)
         last = ends[np.repeat(low - np.cumsum(many) + many, many) + np.arange(len(first))]
-        probabilities = self._probabilities(number, first, last)
+        probabilities = self._probabilities(first, last)
         likely = probabilities > _LEAST
-        yield from self._candidates(number, first[likely], last[likely], probabilities[likely])
+        yield from self._candidates(first[likely], last[likely], probabilities[likely])
 
     def _candidates(
-        self, number: int, first: NDArray[np.int64], last: NDArray[np.int64], probabilities: Floats
+        self, first: NDArray[np.int64], last: NDArray[np.int64], probabilities: Floats
     ) -> Iterator[Candidate]:
         rows = (self._in_text[first].tolist(), self._in_text[last].tolist(), probabilities.tolist())
         for start, end, probability in zip(*rows, strict=True):
-            yield Candidate(start, end + 1, CATEGORIES[number], probability)
+            yield Candidate(start, end + 1, probability)
 
-    def _probabilities(self, number: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+    def _probabilities(self, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
         """Of names by their first and last characters."""
-        moves, inner = self._transitions[number], self._inner[number]
+        moves, inner = self._transitions, self._inner
         long = moves[_B, _I] - moves[_I, _I] + moves[_I, _E] + inner[last - 1] - inner[first]
         between = np.where(last == first + 1, moves[_B, _E], long)
-        found: Floats = self._forward[number, first] * self._backward[number, last] * np.exp(between)
+        found: Floats = self._forward[first] * self._backward[last] * np.exp(between)
         return np.minimum(1.0, found)
-
-
-def _side_by_side(transitions: Floats) -> Floats:
-    """The transitions of the chains in one matrix."""
-    out = np.zeros((_SIZE, _SIZE))
-    for number, matrix in enumerate(transitions):
-        block = slice(number * len(LABELS), (number + 1) * len(LABELS))
-        out[block, block] = matrix
-    return out

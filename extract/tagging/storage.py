@@ -13,19 +13,19 @@ from numpy.typing import NDArray
 
 from extract.tagging.forms import Judge
 from extract.tagging.kinds import KindModel
-from extract.tagging.model import CATEGORIES, Model
+from extract.tagging.model import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Chains:
-    """The weights of the three chains.
+class Chain:
+    """The weights of the chain.
 
     Attributes:
         features: The codes of the features that have weights, ascending.
-        steps: For each, 15 weights: five labels for each category, in 127 steps of `fine` to each side of zero.
+        steps: For each, a weight for each label, in 127 steps of `fine` to each side of zero.
         fine: What one step weighs.
-        moves: For each category, from label (row) to label (column).
-        bias: For each category one weight a label.
+        moves: From label (row) to label (column).
+        bias: One weight a label.
     """
 
     features: NDArray[np.int32]
@@ -41,8 +41,8 @@ class Chains:
         weights: NDArray[np.float32],
         moves: NDArray[np.float32],
         bias: NDArray[np.float32],
-    ) -> Chains:
-        """The chains of weights that are real numbers."""
+    ) -> Chain:
+        """The chain of weights that are real numbers."""
         fine = float(np.abs(weights).max()) / 127
         return cls(features, np.rint(weights / fine).astype(np.int8), fine, moves, bias)
 
@@ -57,39 +57,38 @@ class Weights:
     """All that training finds.
 
     Attributes:
-        chains: What finds names.
-        judge: For each category the weights of the evidence for a form, and the bias last.
-        least: For each category the least probability of a form that is a name.
-        kinds: For each category what tells the kinds.
+        chain: What finds names.
+        judge: The weights of the evidence for a form, and the bias last.
+        least: The least probability of a form that is a name.
+        kinds: What tells the kinds.
     """
 
-    chains: Chains
+    chain: Chain
     judge: NDArray[np.float64]
-    least: NDArray[np.float64]
-    kinds: tuple[KindModel, ...]
+    least: float
+    kinds: KindModel
 
     @property
     def form_judge(self) -> Judge:
         """The judge over forms with these weights."""
-        return Judge(self.judge[:, :-1], self.judge[:, -1], self.least)
+        return Judge(self.judge[:-1], float(self.judge[-1]), self.least)
 
 
 def write_weights(path: Path, weights: Weights) -> None:
     """Write a model file."""
-    chains = weights.chains
+    chain, kinds = weights.chain, weights.kinds
     arrays: dict[str, NDArray[Any]] = {
-        "steps": np.diff(chains.features, prepend=0).astype(np.uint32),
-        "fine": np.array(chains.fine),
-        "weights": chains.steps,
-        "moves": chains.moves.round(4),
-        "bias": chains.bias.round(4),
+        "steps": np.diff(chain.features, prepend=0).astype(np.uint32),
+        "fine": np.array(chain.fine),
+        "weights": chain.steps,
+        "moves": chain.moves.round(4),
+        "bias": chain.bias.round(4),
         "judge": weights.judge.round(4),
-        "least": weights.least,
+        "least": np.array(weights.least),
+        "kinds": np.array(kinds.kinds),
+        "traits": kinds.traits,
+        "kind weights": kinds.weights.astype(np.float16),
     }
-    for category, kinds in zip(CATEGORIES, weights.kinds, strict=True):
-        arrays[f"{category} kinds"] = np.array(kinds.kinds)
-        arrays[f"{category} traits"] = kinds.traits
-        arrays[f"{category} weights"] = kinds.weights.astype(np.float16)
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
@@ -109,13 +108,6 @@ def read_weights(path: Path) -> Weights:
 
 def _weights(data: Mapping[str, NDArray[Any]]) -> Weights:
     features = np.cumsum(data["steps"]).astype(np.int32)
-    kinds = tuple(
-        KindModel(
-            tuple(data[f"{category} kinds"].tolist()),
-            data[f"{category} traits"],
-            data[f"{category} weights"].astype(np.float32),
-        )
-        for category in CATEGORIES
-    )
-    chains = Chains(features, data["weights"], float(data["fine"]), data["moves"], data["bias"])
-    return Weights(chains, data["judge"], data["least"], kinds)
+    chain = Chain(features, data["weights"], float(data["fine"]), data["moves"], data["bias"])
+    kinds = KindModel(tuple(data["kinds"].tolist()), data["traits"], data["kind weights"].astype(np.float32))
+    return Weights(chain, data["judge"], float(data["least"]), kinds)

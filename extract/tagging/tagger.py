@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Set
+from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc
 
-from extract.facts import Category, Entity
-from extract.local_bodies import lacks_place
-from extract.names import organisation_names, place_end
-from extract.places import Places
+from extract.facts import Entity
+from extract.names import place_end
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
@@ -25,7 +23,7 @@ from extract.structure.layout import Layout
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
 from extract.tagging.forms import FormEvidence, weigh_forms
-from extract.tagging.model import CATEGORIES, Candidate, Model
+from extract.tagging.model import Candidate, Model
 from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
@@ -39,50 +37,43 @@ _WORKS = ("工程", "行动", "计划", "专项")
 _SITES = ("基地", "枢纽", "中心", "平台", "走廊", "城市", "港")
 _NO_SITE = re.compile("成为|成功|[0-9一二两三四五六七八九十][个大家]")
 _LEAST_BEHIND_PLACE = 4
-_SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
 class Tagger:
     """A trained model, the judge over the forms that it and the rules propose, and what tells their kinds."""
 
-    def __init__(self, weights: Weights, categories: Sequence[str] = CATEGORIES) -> None:
-        """Answer for these of `CATEGORIES`.
+    def __init__(self, weights: Weights) -> None:
+        self._model, self._judge, self._kinds = weights.chain.model, weights.form_judge, weights.kinds
 
-        Raises:
-            ValueError: A category is none of them.
-        """
-        if unknown := sorted(set(categories).difference(CATEGORIES)):
-            raise ValueError(f"the tagger knows {', '.join(CATEGORIES)}; it does not know {', '.join(unknown)}")
-        self._model, self._judge, self._categories = weights.chains.model, weights.form_judge, categories
-        self._kinds = dict(zip(CATEGORIES, weights.kinds, strict=True))
-
-    def __call__(self, doc: Doc) -> dict[str, tuple[Entity, ...]]:
-        """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
+    def __call__(self, doc: Doc) -> tuple[Entity, ...]:
+        """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
+        listed = listed_parts(doc)
+        found = evidence(doc, self._model, listed)
         titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
-        found = evidence(doc, self._model, self._categories)
-        sited = {place for form in found.get("programmes", ()) if is_sited(form.form) for place in form.places}
-        chosen = self._judge.places(found, titles, _listed(doc), sited)
-        return {
-            name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
-            for name in self._categories
-        }
+        sited = {place for form in found if is_sited(form.form) for place in form.places}
+        chosen = self._judge.places(found, titles, listed, sited)
+        return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
 
 
-def evidence(doc: Doc, model: Model, categories: Sequence[str] = CATEGORIES) -> dict[str, list[FormEvidence]]:
-    """What model and rules say of the forms of a document."""
+def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormEvidence]:
+    """What model and rules say of the forms of a document.
+
+    Args:
+        doc: A document whose rules have run.
+        model: The trained model.
+        listed: The parts of lists of projects and actions, from `listed_parts`.
+    """
     text, layout = doc._.clean.text, doc._.layout
     found = model.candidates(feature_columns(doc), len(text), layout.sentences) if text else []
-    by_rules = {
-        name: {(span.start, span.end) for entity in getattr(doc._, name) for span in entity.spans}
-        for name in CATEGORIES
-    }
-    possible = _possible(layout, by_rules["organisations"])
+    by_rules = {(span.start, span.end) for entity in doc._.programmes for span in entity.spans}
+    others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
+    possible = _possible(layout)
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
-    candidates = [_with_places(text, candidate) for candidate in whole]
-    return weigh_forms(text, map(partial(_without_count, text), candidates), by_rules, categories, _listed(doc))
+    candidates = [_without_count(text, _with_places(text, candidate)) for candidate in whole]
+    return weigh_forms(text, candidates, by_rules, others, listed)
 
 
-def _listed(doc: Doc) -> set[tuple[int, int]]:
+def listed_parts(doc: Doc) -> set[tuple[int, int]]:
     """The parts of lists of projects and actions."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
@@ -108,39 +99,28 @@ def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
             yield section.heading.end - len(section.title), section.heading.end
 
 
-def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candidate], bool]:
-    """What can be a name: a document is no programme of its own, only places are called by one character.
-
-    Nor is a body that the gazetteer knows one where the rules have left it out (`bodies` are what they have found), or
-    one of a province or city that the document does not tell.
-    """
-    text, places = layout.clean.text, Places(layout)
+def _possible(layout: Layout) -> Callable[[Candidate], bool]:
+    """What can be a name: a document is no programme of its own, nor are a class and one character."""
+    text = layout.clean.text
     titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
 
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
-        if candidate.category == "programmes":
-            if start in titles or end - start <= 1 or names_class(text, start, end):
-                return False
-            return not _BETWEEN_QUOTATIONS.match(text, start, end)
-        if candidate.category == "organisations" and (start, end) not in bodies:
-            form = text[start:end]
-            return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
-        return True
+        if start in titles or end - start <= 1 or names_class(text, start, end):
+            return False
+        return not _BETWEEN_QUOTATIONS.match(text, start, end)
 
     return possible
 
 
 def _without_count(text: str, candidate: Candidate) -> Candidate:
     """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
-    count = _COUNT.match(text, candidate.start, candidate.end) if candidate.category == "programmes" else None
+    count = _COUNT.match(text, candidate.start, candidate.end)
     return _moved(candidate, count.end(), candidate.end) if count and count.end() < candidate.end - 1 else candidate
 
 
 def _with_places(text: str, candidate: Candidate) -> Candidate:
     """A programme of several places with all of them: `济南、青岛、枣庄算力枢纽`."""
-    if candidate.category != "programmes":
-        return candidate
     low = text.rfind("\n", 0, candidate.start) + 1
     start = with_places_before(text, candidate.start, low)
     start, end = programme_edges(text, with_parts_before(text, start, candidate.end, low), candidate.end)
@@ -165,21 +145,20 @@ def _with_whole_quotation(text: str, candidate: Candidate) -> Candidate:
 def _moved(candidate: Candidate, start: int, end: int) -> Candidate:
     if (start, end) == (candidate.start, candidate.end):
         return candidate
-    return Candidate(start, end, candidate.category, candidate.probability)
+    return Candidate(start, end, candidate.probability)
 
 
 _read = cache(read_weights)
 
 
-def load_tagger(categories: Sequence[str] = CATEGORIES, model: Path | None = None) -> Tagger:
+def load_tagger(model: Path | None = None) -> Tagger:
     """A trained tagger; its weights are read once a process.
 
     Args:
-        categories: Those that it is to answer for.
         model: The file of weights; without one, that of the project.
 
     Raises:
-        ValueError: A category is none of `CATEGORIES`.
+        ValueError: The file is no model of the tagger.
         OSError: The file cannot be read.
     """
-    return Tagger(_read(model or resource(MODEL)), categories)
+    return Tagger(_read(model or resource(MODEL)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from policy_texts import clean_of, extractor, facts_by_rules, facts_of, source_of
 
@@ -63,20 +62,6 @@ def test_the_rules_answer_alone_when_it_is_left_out(tmp_path: Path) -> None:
     assert Extractor(config).extract(source_of(TEXT)) == facts_by_rules(TEXT)
 
 
-def test_it_answers_for_the_categories_of_the_configuration_only(tmp_path: Path) -> None:
-    config = left_out(tmp_path, TAGGER, f'{TAGGER}categories = ["regions"]\n')
-    found = Extractor(config).extract(source_of(TEXT))
-    assert found.programmes == facts_by_rules(TEXT).programmes
-    assert [r.name for r in found.regions if r.kind == "province"] == [
-        r.name for r in facts_by_rules(TEXT).regions if r.kind == "province"
-    ]
-
-
-def test_a_category_that_there_is_not_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="goals"):
-        load_pipeline(left_out(tmp_path, TAGGER, f'{TAGGER}categories = ["goals"]\n'))
-
-
 def test_spans_are_characters_of_the_source() -> None:
     source = source_of(TEXT)
     script = detect_script(source.text)
@@ -103,7 +88,7 @@ def test_a_text_without_names_has_none(text: str) -> None:
 
 
 def test_a_model_of_ones_own_is_read(tmp_path: Path) -> None:
-    mute = replace(read_weights(resource(MODEL)), least=np.full(3, 2.0))
+    mute = replace(read_weights(resource(MODEL)), least=2.0)
     write_weights(tmp_path / "own.npz", mute)
     config = left_out(tmp_path, TAGGER, f'{TAGGER}model = "{tmp_path / "own.npz"}"\n')
     assert Extractor(config).extract(source_of(TEXT)).programmes == ()

@@ -1,4 +1,4 @@
-"""The tagger's conditional random fields, trained with JAX: the three chains together, in small steps.
+"""The tagger's conditional random field, trained with JAX, in small steps.
 
 Everything is in a fixed order and random numbers have a fixed seed.
 """
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from bench.tagging.alignment import Range, gold_places
 from bench.tagging.annotated import Example
 from extract.tagging.features import BITS, feature_codes
-from extract.tagging.model import CATEGORIES, LABELS
-from extract.tagging.storage import Chains
+from extract.tagging.model import LABELS
+from extract.tagging.storage import Chain
 
 # Chosen on the folds.
 EPOCHS = 4
@@ -32,10 +32,9 @@ _LONGEST = 256  # characters of a stretch
 _STRETCHES = 16  # in one step
 # What labels cannot be followed by, by their meaning.
 _IMPOSSIBLE = ("OI", "OE", "BO", "BB", "BS", "IO", "IB", "IS", "EI", "EE", "SI", "SE")
-_BARRED = np.zeros((len(CATEGORIES), len(LABELS), len(LABELS)), dtype=np.float32)
+_BARRED = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
 for _before, _behind in _IMPOSSIBLE:
-    _BARRED[:, LABELS.index(_before), LABELS.index(_behind)] = -30.0
-_SIZE = len(CATEGORIES) * len(LABELS)
+    _BARRED[LABELS.index(_before), LABELS.index(_behind)] = -30.0
 
 Batch = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_], NDArray[np.float32]]
 Parameters = dict[str, jax.Array]
@@ -50,8 +49,8 @@ class _Stretch:
     starts: NDArray[np.bool_]
 
 
-def train_chains(examples: Sequence[Example]) -> Chains:
-    """The weights of the three chains."""
+def train_chain(examples: Sequence[Example]) -> Chain:
+    """The weights of the chain."""
     codes = [feature_codes(example.doc) for example in examples]
     features = _frequent(codes)
     index = np.zeros(1 << BITS, dtype=np.int32)
@@ -61,8 +60,8 @@ def train_chains(examples: Sequence[Example]) -> Chains:
     weights = np.array(found["weights"])[1:]
     weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
     kept = np.flatnonzero(np.abs(weights).max(axis=1))
-    bias = np.array(found["bias"]).reshape(len(CATEGORIES), len(LABELS))
-    return Chains.of(features[kept].astype(np.int32), weights[kept], np.array(found["moves"]) + _BARRED, bias)
+    moves = np.array(found["moves"]) + _BARRED
+    return Chain.of(features[kept].astype(np.int32), weights[kept], moves, np.array(found["bias"]))
 
 
 def labels(size: int, places: Iterable[Range]) -> NDArray[np.int32]:
@@ -84,8 +83,7 @@ def _frequent(codes: Iterable[NDArray[np.int32]]) -> NDArray[np.int64]:
 
 
 def _stretches(example: Example, features: NDArray[np.int32]) -> Iterator[_Stretch]:
-    places = gold_places(example.doc, example.gold)
-    tagged = np.stack([labels(len(features), places[name]) for name in CATEGORIES], axis=1)
+    tagged = labels(len(features), gold_places(example.doc, example.gold))
     starts = np.zeros(len(features), dtype=np.bool_)
     cuts = [start for start, end in example.doc._.layout.sentences if end > start]
     starts[cuts] = True
@@ -108,7 +106,7 @@ def _batches(stretches: Sequence[_Stretch]) -> Iterator[Batch]:
         group = stretches[at : at + _STRETCHES]
         length = -(-len(group[-1].labels) // 64) * 64
         features = np.zeros((_STRETCHES, length, group[0].features.shape[1]), dtype=np.int32)
-        tagged = np.zeros((_STRETCHES, length, len(CATEGORIES)), dtype=np.int32)
+        tagged = np.zeros((_STRETCHES, length), dtype=np.int32)
         starts = np.zeros((_STRETCHES, length), dtype=np.bool_)
         real = np.zeros((_STRETCHES, length), dtype=np.float32)
         for row, stretch in enumerate(group):
@@ -120,8 +118,8 @@ def _batches(stretches: Sequence[_Stretch]) -> Iterator[Batch]:
 
 def _fit(size: int, batches: Sequence[Batch]) -> Parameters:
     parameters: Parameters = {
-        "weights": jnp.zeros((size, _SIZE)),
-        "bias": jnp.zeros(_SIZE),
+        "weights": jnp.zeros((size, len(LABELS))),
+        "bias": jnp.zeros(len(LABELS)),
         "moves": jnp.zeros(_BARRED.shape),
     }
     rates = optax.warmup_cosine_decay_schedule(0.0, RATE, 100, EPOCHS * len(batches))
@@ -151,21 +149,20 @@ def _loss(parameters: Parameters, batch: Batch, key: jax.Array) -> jax.Array:
     weights = parameters["weights"].at[0].set(0.0)[features]
     kept = jax.random.bernoulli(key, 1 - LEFT_OUT, features.shape)
     scores = (weights * kept[..., None]).sum(2) / (1 - LEFT_OUT) + parameters["bias"]
-    scores = scores.reshape(*tagged.shape, len(LABELS))
     moves = parameters["moves"] + _BARRED
     right = jax.nn.one_hot(tagged, len(LABELS))
-    of_right = ((scores * right).sum((2, 3)) * real).sum()
-    pairs = jnp.einsum("btci,cij,btcj->bt", right[:, :-1], moves, right[:, 1:])
+    of_right = ((scores * right).sum(2) * real).sum()
+    pairs = jnp.einsum("bti,ij,btj->bt", right[:, :-1], moves, right[:, 1:])
     of_right += (pairs * real[:, 1:] * ~starts[:, 1:]).sum()
 
     def forward(before: jax.Array, here: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[jax.Array, None]:
         score, start, is_real = here
         anew = jax.nn.logsumexp(before, axis=-1, keepdims=True)
-        on = jax.nn.logsumexp(before[..., None] + moves, axis=2)
-        then = jnp.where(start[:, None, None], anew, on) + score
-        return jnp.where(is_real[:, None, None] > 0, then, before), None
+        on = jax.nn.logsumexp(before[..., None] + moves, axis=1)
+        then = jnp.where(start[:, None], anew, on) + score
+        return jnp.where(is_real[:, None] > 0, then, before), None
 
     rest = (scores[:, 1:].swapaxes(0, 1), starts[:, 1:].T, real[:, 1:].T)
     last, _ = jax.lax.scan(forward, scores[:, 0], rest)
-    of_all = (jax.nn.logsumexp(last, axis=-1) * real[:, :1]).sum()
+    of_all = (jax.nn.logsumexp(last, axis=-1) * real[:, 0]).sum()
     return (of_all - of_right) / real.sum() + SHRINK * (parameters["weights"] ** 2).sum()
