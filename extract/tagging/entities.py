@@ -32,6 +32,12 @@ _QUOTED = re.compile("“([^“”]+)”")
 _AGREEMENT: dict[Category, float] = {"organisation": 0.99, "programme": 0.93, "region": 0.97}
 # Lists that the gazetteers have whole: no other name is one of these.
 _CLOSED = frozenset({"country", "province"})
+# Ends of names that only bodies of one kind have.
+_KINDS_BY_ENDING = (
+    (re.compile(r"(?:(?<!公)司|局|厅|[计经建]委|管委会|管理委员会)$"), "government"),
+    (re.compile(r"(?:组委会|秘书处|领导小组|专家组|协调机制)(?:办公室)?$"), "committee"),
+    (re.compile(r"^武警.*(?:指挥部|队|处)$|^总[参政后]$"), "military"),
+)
 
 
 def entities(
@@ -66,6 +72,11 @@ def entities(
     return with_parents(found) if category == "organisation" else found
 
 
+def kind_by_ending(form: str) -> str | None:
+    """The kind of an organisation whose name ends as only names of that kind do."""
+    return next((kind for pattern, kind in _KINDS_BY_ENDING if pattern.search(form)), None)
+
+
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:
     """The highest probability of its places, as far as readers agree with each other on such names.
 
@@ -84,7 +95,7 @@ def _named(
         code = entry.code if category == "region" and form not in shared_names() else ""
         return Mention(0, 0, entry.name, entry.kind, code)
     if category == "organisation":
-        return Mention(0, 0, with_region(places, start, form), kind_of(form))
+        return Mention(0, 0, with_region(places, start, form), kind_by_ending(form) or kind_of(form))
     quoted = _QUOTED.fullmatch(form)  # the marks around a whole name are none of it
     return Mention(0, 0, quoted[1] if quoted else form, kind_of(form))
 

@@ -21,6 +21,7 @@ from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
 from extract.resources import resource
 from extract.structure.layout import Layout
+from extract.subunits import is_two_bodies
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
 from extract.tagging.forms import FormEvidence, weigh_forms
@@ -103,7 +104,9 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
             return start not in titles and end - start > 1 and not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
-            return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
+            if end - start < 2 or organisation_names().get(form) or is_two_bodies(form):
+                return False
+            return not lacks_place(places, start, form)
         return True
 
     return possible

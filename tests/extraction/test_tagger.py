@@ -13,6 +13,7 @@ from extract.clean import clean_quote, detect_script
 from extract.errors import ConfigError
 from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
 from extract.resources import resource
+from extract.tagging.entities import kind_by_ending
 from extract.tagging.features import feature_codes
 from extract.tagging.storage import read_weights, write_weights
 from extract.tagging.tagger import MODEL
@@ -132,3 +133,20 @@ def test_a_quotation_is_taken_whole(text: str, name: str) -> None:
 def test_no_name_runs_from_one_quotation_into_another() -> None:
     found = programmes("2026年青海省政府工作报告\n在“河湟超”联赛基础上合办“千校百企数字技能大赛”，吸引青年参加。\n")
     assert not {form for form in found if 0 <= form.find("”") < form.find("“")}
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("云计算与安全司", "government"),
+        ("云岭省计委", "government"),
+        ("云岭管委会", "government"),
+        ("云岭大赛组委会", "committee"),
+        ("云岭大赛秘书处办公室", "committee"),
+        ("武警云岭省消防总队", "military"),
+        ("总参", "military"),
+        ("云岭公司", None),
+    ],
+)
+def test_the_kind_of_a_body_that_its_ending_tells(form: str, kind: str | None) -> None:
+    assert kind_by_ending(form) == kind
