@@ -34,7 +34,7 @@ _COMPANY = re.compile(
 _GOES_ON = {
     "university": re.compile("城(?!市)|(?<=北大)[门荒]"),
     "enterprise": re.compile(
-        r"城(?!市)|博物馆|(?<![司团])[A-Z]?\d{3}|产业(?!园|链|集群)|行业|(?<=[^中]石化|.炼化|.钢铁|.[铝铜]业|.汽车)(?:工业|基地|园|[新城]?区)"
+        r"城(?!市)|出版社|博物馆|(?<![司团])[A-Z]?\d{3}|产业(?!园|链|集群)|行业|(?<=[^中]石化|.炼化|.钢铁|.[铝铜]业|.汽车)(?:工业|基地|园|[新城]?区)"
     ),
 }
 # 机构在外地的分支，跟在机构名称和地名之后：怀柔实验室新疆基地。
@@ -183,7 +183,7 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
     return (
         last - first > 2
         or not re.match(rf"[{_HAN}]", text[first - 1 : first])
-        or text[first - 1] in "由和与及向对在经请报按据把被将从是为、"
+        or text[first - 1] in "由和与及并向对在经请报按据把被将从是为商、"
     )
 
 

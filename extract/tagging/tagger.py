@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
+from extract.mentions import NameRanges
 from extract.names import organisation_names
 from extract.places import Places
 from extract.programme_edges import programme_edges
@@ -24,7 +25,7 @@ from extract.structure.layout import Layout
 from extract.subunits import is_two_bodies
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
-from extract.tagging.forms import FormEvidence, weigh_forms
+from extract.tagging.forms import Chosen, FormEvidence, weigh_forms
 from extract.tagging.model import CATEGORIES, Candidate, Model
 from extract.tagging.storage import Weights, read_weights
 
@@ -35,6 +36,7 @@ _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
+_MANAGED = re.compile("管理委员会|管委会|管理办公室")
 _SINGULAR: dict[str, Category] = {"organisations": "organisation", "programmes": "programme", "regions": "region"}
 
 
@@ -56,6 +58,7 @@ class Tagger:
         """The entities of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         titles = set(_headings_of_works(doc._.layout))
         chosen = self._judge.places(evidence(doc, self._model, self._categories), titles, _listed(doc))
+        _leave_out_places_in_names(doc._.clean.text, chosen)
         return {
             name: entities(doc._.layout, _SINGULAR[name], chosen[name], getattr(doc._, name), self._kinds[name])
             for name in self._categories
@@ -80,6 +83,22 @@ def _listed(doc: Doc) -> set[tuple[int, int]]:
     """The parts of lists of projects and actions."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
+
+
+def _leave_out_places_in_names(text: str, chosen: dict[str, Chosen]) -> None:
+    """Take out the regions that are only a part of a body's name there, as the rules do for the bodies that they find.
+
+    A zone stays before the word for those who manage it: `云岭高新区`管理委员会.
+    """
+    names = NameRanges(place for place, sure in chosen["organisations"].items() if sure is None or sure > 0.8)
+    bodies = chosen["organisations"].keys()
+    chosen["regions"] = {
+        (start, end): probability
+        for (start, end), probability in chosen["regions"].items()
+        if (start, end) in bodies
+        or not (names.cover(start) and names.cover(end - 1))
+        or _MANAGED.match(text, end)
+    }
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
