@@ -54,7 +54,8 @@ _ADDRESSEE_START = re.compile(
 _ADDRESSEES_INLINE = re.compile(
     r"(?P<names>(?:各|有关|相关)[^，,。：:；、“”《》]{0,20}(?:单位|部门|机构|政府|企业|公司|[委厅局]|协会|学会|高校))[：:]"
 )
-_COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
+_COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府|军区)$")
+_FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}[A-Za-z][A-Za-z .,&]+")
 _GREETING = re.compile("各位|同志们")
 _COPIES = re.compile(r"(?:主送|抄送|抄报|分送)[:：]")
 _HEADER_PARAGRAPHS = 8
@@ -213,12 +214,15 @@ def _begins_addressee(text: str) -> bool:
 
 def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, first = [], start
-    for mark in [*re.finditer("、", text[start:end]), None]:
+    for mark in [*re.finditer("[、并]", text[start:end]), None]:
         stop = start + mark.start() if mark else end
         pieces.append((first, stop))
         first = stop + 1
     known = organisation_names()
-    complete = all(known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) for a, b in pieces)
+    complete = all(
+        known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) or _FOREIGN_NAME.fullmatch(text[a:b])
+        for a, b in pieces
+    )
     return pieces if complete and not re.match("各|有关|相关", text[start:end]) else [(start, end)]
 
 

@@ -95,9 +95,7 @@ def _leave_out_places_in_names(text: str, chosen: dict[str, Chosen]) -> None:
     chosen["regions"] = {
         (start, end): probability
         for (start, end), probability in chosen["regions"].items()
-        if (start, end) in bodies
-        or not (names.cover(start) and names.cover(end - 1))
-        or _MANAGED.match(text, end)
+        if (start, end) in bodies or not (names.cover(start) and names.cover(end - 1)) or _MANAGED.match(text, end)
     }
 
 

@@ -150,3 +150,9 @@ def test_no_name_runs_from_one_quotation_into_another() -> None:
 )
 def test_the_kind_of_a_body_that_its_ending_tells(form: str, kind: str | None) -> None:
     assert kind_by_ending(form) == kind
+
+
+def test_a_place_in_the_name_of_a_body_that_only_the_tagger_finds_is_no_region() -> None:
+    facts = facts_of("关于发展的意见\n标准由北京科学技术出版社出版。\n")
+    assert [o.name for o in facts.organisations] == ["北京科学技术出版社"]
+    assert facts.regions == ()
