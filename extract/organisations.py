@@ -144,8 +144,8 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
         if subunit and not _is_another(text, last, subunit, entry.kind) and not ends_in_another_body(subunit):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
             # In brackets the unit stands apart, and both bodies are named: 工业和信息化部（产业政策与法规司）.
-            place = subunit.span("unit") if subunit["open"] else (first, subunit.end())
-            yield Mention(*place, entry.name + subunit["unit"], kind)
+            printed = subunit.span("unit") if subunit["open"] else (first, subunit.end())
+            yield Mention(*printed, entry.name + subunit["unit"], kind)
         whole = entry.kind != "enterprise" or text.endswith("公司", first, last)
         company = None if whole else _COMPANY.match(text, last, end)
         if company:

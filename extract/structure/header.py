@@ -87,6 +87,11 @@ class Header:
     date_published: Printed | None = None
     body: int = 0  # index of the first paragraph of the text proper
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether it is addressed to somebody, or signed by bodies with a date."""
+        return bool(self.addressees or (self.issuers and self.date_signed))
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
