@@ -6,6 +6,7 @@ import re
 
 from extract.operators import CHANGE_UNITS
 from extract.quantities import Quantity
+from extract.structure.outline import HEADING
 
 _LEADING = re.compile(
     r"^(?:(?:其中|力争|确保|努力|争取|全年|全省|全市|全区|我省|我市|年内|预计|加快|大力|积极|深入|持续|滚动|再|高水平|高质量|重点|到时|届时|并|使|将|要|也|均|由|在|等(?!级)|高标准|集中|统筹|全面|稳步|分别))++"
@@ -99,6 +100,8 @@ def _shared(text: str, clause: tuple[int, int]) -> str:
 
 def _noun_before(text: str) -> str:
     text = re.sub(r"^.*[：:]", "", text)
+    if heading := HEADING.match(text):
+        text = text[heading.end() :]
     text = _TRAILING.sub("", _LEADING.sub("", text))
     verb = _VERB.match(text)
     text = text[verb.end() :] if verb and len(text) > verb.end() else "" if verb else text

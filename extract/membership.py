@@ -21,17 +21,17 @@ _SEAT = re.compile(r"(?:[（(][^（）()]{1,30})?[”)）]*设在")
 
 def find_membership(layout: Layout, organisations: Sequence[Entity], bodies: EntityMentions) -> Iterator[Relation]:
     """Which organisation of the file is part of which other."""
-    yield from _units(organisations)
+    yield from _units(layout, organisations)
     yield from _members(layout, bodies)
     yield from _seats(layout, bodies)
 
 
-def _units(organisations: Sequence[Entity]) -> Iterator[Relation]:
+def _units(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relation]:
     """A unit is printed with the name of the body that it is part of before its own.
 
     The file names that body by itself, here or there, or apart from the unit in brackets: `科技部（高新技术司）`.
     """
-    apart = {unit.parent for unit in organisations if any("（" in form for form in unit.mentions)}
+    apart = {unit.parent for unit in organisations if _is_in_brackets(layout, unit)}
     by_name = {organisation.name: organisation for organisation in organisations}
     for unit in organisations:
         longest_first = (by_name.get(unit.name[:end]) for end in range(len(unit.name) - 1, 0, -1))
@@ -47,6 +47,14 @@ def _units(organisations: Sequence[Entity]) -> Iterator[Relation]:
 def _is_organ(unit: Entity, parent: Entity) -> bool:
     """Whether the gazetteer lists a unit of a government as a body of its own: 国务院办公厅, as the ministries."""
     return parent.kind == unit.kind == "government" and organisation_names().get(unit.name) is not None
+
+
+def _is_in_brackets(layout: Layout, unit: Entity) -> bool:
+    places = [
+        (span.start - 1, span.end) for span in unit.spans if unit.name.endswith(span.text) and span.text != unit.name
+    ]
+    text = layout.clean.text
+    return any(text[start : start + 1] in {"（", "("} and text[end : end + 1] in {"）", ")"} for start, end in places)
 
 
 def _part_of(unit: Entity, whole: str) -> Relation:

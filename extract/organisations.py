@@ -22,7 +22,8 @@ from extract.names import organisation_names, place_end, region_names
 from extract.places import Places
 from extract.shared_ends import names_with_shared_ends
 from extract.structure.layout import Layout
-from extract.subunits import IN_UNIT, SUBUNIT, ends_in_another_body, with_parents
+from extract.structure.outline import REST_OF_NUMBER
+from extract.subunits import IN_UNIT, SUBUNIT, ends_in_another_body, is_two_bodies, with_parents
 
 _HAN = "\u4e00-\u9fff"
 # 企业名称或商号之后另成一个企业名称：顺丰航空公司。
@@ -33,7 +34,7 @@ _COMPANY = re.compile(
 _GOES_ON = {
     "university": re.compile("城(?!市)|(?<=北大)[门荒]"),
     "enterprise": re.compile(
-        r"城(?!市)|博物馆|(?<![司团])[A-Z]?\d{3}|产业(?!园|链|集群)|行业|(?<=[^中]石化|.炼化|.钢铁|.[铝铜]业|.汽车)(?:工业|基地|园|[新城]?区)"
+        r"城(?!市)|出版社|博物馆|(?<![司团])[A-Z]?\d{3}|产业(?!园|链|集群)|行业|(?<=[^中]石化|.炼化|.钢铁|.[铝铜]业|.汽车)(?:工业|基地|园|[新城]?区)"
     ),
 }
 # 机构在外地的分支，跟在机构名称和地名之后：怀柔实验室新疆基地。
@@ -53,12 +54,14 @@ _FORMS = (
     (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
 )
 _NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
+# 表格里企业名称之前的一格：（港口智慧物流项目）云州港口有限公司。
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|第[一二三四五六七八九十百]+条")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
     r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
-    r"|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|的|将|把|被"
-    r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|第一|第二|组成)"
+    r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
+    r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|同一|(?<![\u4e00-\u9fff])第[一二]|组成)"
 )
 _GENERIC = re.compile(
     r"(?:行业|产业|专业|各级|各类|新型|高水平|一流|应用型|民办|地方|重点|骨干|龙头|上市|中央|国有|外资|社会|科技|技术|科学|学术|全国|国家|国际|省级|市级|国家级|部委级|高等|职业"
@@ -138,9 +141,11 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
     text = layout.clean.text
     for first, last, entry in organisation_names().finditer(text, start, end):
         subunit = SUBUNIT.match(text, last, end) if subunits else None
-        if subunit and not _is_another(text, last, subunit) and not ends_in_another_body(subunit):
+        if subunit and not _is_another(text, last, subunit, entry.kind) and not ends_in_another_body(subunit):
             kind = "mass" if subunit["unit"].endswith("科协") else entry.kind
-            yield Mention(first, subunit.end(), entry.name + subunit["unit"], kind)
+            # In brackets the unit stands apart, and both bodies are named: 工业和信息化部（产业政策与法规司）.
+            printed = subunit.span("unit") if subunit["open"] else (first, subunit.end())
+            yield Mention(*printed, entry.name + subunit["unit"], kind)
         whole = entry.kind != "enterprise" or text.endswith("公司", first, last)
         company = None if whole else _COMPANY.match(text, last, end)
         if company:
@@ -153,13 +158,17 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
         goes_on = _GOES_ON.get(entry.kind)
         if goes_on and goes_on.match(text, last):
             continue
+        if entry.name != text[first:last] and REST_OF_NUMBER.match(text, last, end):
+            continue
         if _is_whole_word(text, first, last) and not _is_region(text[first:last]):
             yield Mention(first, last, entry.name, entry.kind)
 
 
-def _is_another(text: str, last: int, subunit: re.Match[str]) -> bool:
+def _is_another(text: str, last: int, subunit: re.Match[str], kind: str) -> bool:
     """Whether what stands behind a body, in brackets or not, is a body of its own: 生态环境部（国家核安全局）."""
     known = organisation_names()
+    if is_two_bodies("——" + subunit["unit"]) or (kind == "enterprise" and region_names().match(text, last)):
+        return True
     return bool(known.match(text, last) or (subunit["open"] and known.get(subunit["unit"])))
 
 
@@ -174,7 +183,7 @@ def _is_whole_word(text: str, first: int, last: int) -> bool:
     return (
         last - first > 2
         or not re.match(rf"[{_HAN}]", text[first - 1 : first])
-        or text[first - 1] in "由和与及向对在经请报按据把被将从是为、"
+        or text[first - 1] in "由和与及并向对在经请报按据把被将从是为商、"
     )
 
 
@@ -214,6 +223,8 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
 def _behind_others(text: str, first: int, suffix: int) -> int:
     """Where a company's name begins behind a remark that ends in a bracket, and behind another company of its row."""
     first = max([first, *(other.end() for other in _OTHER_END.finditer(text, first, suffix))])
+    if (remark := _REMARK.match(text, first, suffix)) and remark.end() < suffix:
+        first = remark.end()
     closed = max(text.rfind(bracket, first, suffix) for bracket in "）)")
     return closed + 1 if closed >= 0 and not re.search("[（(]", text[first:closed]) else first
 
@@ -222,7 +233,7 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
     stem = text[first:suffix]
     if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
-    if "或" in stem or stem.endswith(("的", "更名")):
+    if "或" in stem or stem.endswith(("的", "更名", "由", "民口中央企业", "军工")):
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if kind == "enterprise" or text.startswith("工作部际", suffix - 2):
         return True

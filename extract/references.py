@@ -13,17 +13,23 @@ from extract.publications import is_publication
 from extract.scanning import matches_at, places_before
 from extract.structure.header import normal_number
 from extract.structure.layout import Layout
+from extract.structure.outline import YEAR_AND_SERIAL
 from extract.titles import BOOK_TITLE, title_key
 
-_NUMBER_AFTER = re.compile(r"\s*[(（](?P<number>[^()（）]{0,16}[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号)")
+_NUMBER_AFTER = re.compile(
+    rf"\s*[(（](?P<number>[^()（）]{{0,16}}{YEAR_AND_SERIAL}"
+    # 命令（令）只有“第×号”，标准有代号、顺序号和年份。
+    rf"|[\u4e00-\u9fff]{{2,16}}令第?\d{{1,4}}号(?=[)）])|[A-Z]{{2,6}}(?:/[A-Z]{{1,2}})?\d[\d./]*[—–-](?:19|20)?\d\d(?=[)）]))"
+)
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
 _LONGEST_CODE = 12
-_YEAR = r"[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号"
-_YEAR_OF_NUMBER = re.compile(_YEAR)
-_BARE_NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fff]{{2,{_LONGEST_CODE}}})(?P<year>{_YEAR})")
+_YEAR_OF_NUMBER = re.compile(YEAR_AND_SERIAL)
+_BARE_NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fff]{{2,{_LONGEST_CODE}}})(?P<year>{YEAR_AND_SERIAL})")
 # 发文机关代字之前的话。
-_BEFORE_CODE = re.compile(r"^.*(?:按照|根据|依据|依照|落实|贯彻|执行|参照|的|和|与|及|见|由|对|在|为|了|以|原)")
+_BEFORE_CODE = re.compile(
+    r"^.*(?:按照|根据|依据|依照|落实|贯彻|执行|参照|的|和|与|及|见|由|对|在|为|了|以|原)|^.*(?:人民政府|办公厅|委员会)(?=..)"
+)
 
 
 def find_references(layout: Layout) -> tuple[Reference, ...]:
@@ -80,14 +86,16 @@ def _titled(layout: Layout) -> Iterator[Reference]:
 
 def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
     """Documents that are named by their number alone."""
-    own = {document.number for document in layout.documents} | known
+    own = {document.number for document in layout.documents if document.number}
     for paragraph in layout.paragraphs:
         begins = places_before(_YEAR_OF_NUMBER, _LONGEST_CODE, layout.clean.text, paragraph.start, paragraph.end)
         for match in matches_at(_BARE_NUMBER, layout.clean.text, begins, paragraph.end):
             code = _BEFORE_CODE.sub("", match["code"])
             number = normal_number(code + match["year"])
             document = layout.document_at(match.start())
-            if number in own or document is None or not code or layout.clean.text[match.start() - 1] in "》（(":
+            if number in known or document is None or not code or layout.clean.text[match.start() - 1] in "》（(":
+                continue
+            if any(printed.endswith(number) for printed in own):  # 工信部原函: 原 is a word in other codes
                 continue
             start = match.end() - len(match["year"]) - len(code)
             relation = _relation(layout, start, match.end())

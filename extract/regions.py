@@ -15,6 +15,7 @@ from extract.names import county_names, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
+from extract.structure.outline import REST_OF_NUMBER
 from extract.titles import BOOK_TITLE
 
 _JOINTS = frozenset("、和与及")
@@ -133,6 +134,8 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
     text = layout.clean.text
     for first, last, entry in region_names().finditer(text, start, end):
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
+            continue
+        if entry.name != text[first:last] and REST_OF_NUMBER.match(text, last, end):
             continue
         if (last - first == 2 and places.splits_word(first, last)) or (
             text[first:last] in place_words() and not _is_place(text, first, last)

@@ -16,10 +16,18 @@ _HAN = "\u4e00-\u9fff"
 IN_UNIT = rf"(?:(?![所属由向与的可将把被，、])[{_HAN}])"
 # 内设机构和直属单位，跟在上级机构名称之后。
 SUBUNIT = re.compile(
-    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{IN_UNIT}{{2,13}}?(?:(?<!公)司(?!法)|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部)"
+    rf"(?P<open>[（(])?(?P<unit>办公厅|办公室|秘书局|综合司|{IN_UNIT}{{2,13}}?(?:(?<!公)司(?![法令])|(?<![格布])局(?![{_HAN}]?[面限势])|信息中心|促进中心|研究中心|发展中心|联络部|司令部|政治部|后勤部)|{IN_UNIT}{{2,4}}?总队"
     # 在括号里的，名称到右括号为止：工业和信息化部（节能与综合利用司）。
-    rf"|(?<=[（(])(?:{IN_UNIT}|[与和]){{2,13}}[司局](?=[）)])|{IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
+    rf"|(?<=[（(])(?:{IN_UNIT}|[与和]){{2,13}}(?:(?<!公)司|局)(?=[）)])|{IN_UNIT}{{0,6}}科协|(?:科技|公安|教育|财政|农业农村)局|发展改革委|卫生健康委)(?(open)[）)])"
 )
+
+# 名称中有这些动词的，是一个机构对另一个机构做什么；“公司”在中间的，是表格里连在一起的两格。
+_TWO_BODIES = re.compile("转发|印发|批转|委托|接受|按照|报请|会同|听取|提交|审查了|公司(?=.{2,}[局厅]$)")
+
+
+def is_two_bodies(name: str) -> bool:
+    """Whether a name, but for its first two characters, holds what stands between two bodies: 国务院`转发`财政部."""
+    return _TWO_BODIES.search(name, 2) is not None
 
 
 def ends_in_another_body(unit: re.Match[str]) -> bool:
@@ -48,7 +56,7 @@ def _parent(name: str, names: Iterable[str]) -> str | None:
     for end in range(len(name) - 2, 1, -1):
         known = organisation_names().get(name[:end])
         body = known.name if known else name[:end] if name[:end] in names else None
-        if body and SUBUNIT.fullmatch(name, end):
+        if body and (SUBUNIT.fullmatch(name, end) or SUBUNIT.fullmatch(f"（{name[end:]}）")):
             return body
     return None
 

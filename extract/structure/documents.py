@@ -69,7 +69,7 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
     opening = Printed(own[0].text, own[0].start, own[0].end)
     printed_title = _printed_title(body, draft, root)
     title = draft.announced_as or (header.title.value if header.title else None)
-    kind = document_kind(title, "".join(paragraph.text for paragraph in own[:_OPENING_PARAGRAPHS]))
+    kind = document_kind(title, "".join(paragraph.text for paragraph in own[:_OPENING_PARAGRAPHS]), header.is_issued)
     signed = root.header.date_signed
     period = find_period(title, kind, own, signed.value[:4] if signed else None)
     issuers = _issuers(body, root)

@@ -36,14 +36,26 @@ _KINDS = (
     (re.compile(r"函"), "letter"),
 )
 _KINDS_BY_TEXT = (
-    (re.compile(r"批复如下|收悉"), "reply"),
-    (re.compile(r"(?:提出|制定)(?:如下|以下)?[^。]{0,8}意见"), "opinions"),
-    (re.compile(r"通知如下|印发(?:给)?你们|予以(?:印发|发布|公布)"), "notice"),
+    (re.compile(r"批复如下"), "reply"),
+    (re.compile(r"通知如下"), "notice"),
+    (re.compile(r"收悉"), "reply"),
+    (re.compile(r"(?:提出|制定)(?:如下|以下|本)[^。]{0,8}意见|意见如下"), "opinions"),
+    (
+        re.compile(
+            r"印[发送](?:给)?你们|予以?(?:印发|发布|公布|公告)|现(?:公开)?(?:印发|发布|公布)|特此(?:通知|公告|通告|通报)|通[告报]如下"
+        ),
+        "notice",
+    ),
 )
 _ADDRESSEE_START = re.compile(
-    r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]"
+    r"各|有关|相关|部(?:属|机关|内)|局(?:属|机关|内)|军委|国务院|中国|中央|新疆|全国|[\u4e00-\u9fff]{2,4}[省市]"
 )
-_COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府)$")
+# 主送机关与正文印在同一段：各有关单位：近年来，…
+_ADDRESSEES_INLINE = re.compile(
+    r"(?P<names>(?:各|有关|相关)[^，,。：:；、“”《》]{0,20}(?:单位|部门|机构|政府|企业|公司|[委厅局]|协会|学会|高校))[：:]"
+)
+_COMPLETE_NAME = re.compile(r"(?:公司|研究院|协会|学会|大学|人民政府|军区)$")
+_FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}[A-Za-z][A-Za-z .,&]+")
 _GREETING = re.compile("各位|同志们")
 _COPIES = re.compile(r"(?:主送|抄送|抄报|分送)[:：]")
 _HEADER_PARAGRAPHS = 8
@@ -75,6 +87,11 @@ class Header:
     date_published: Printed | None = None
     body: int = 0  # index of the first paragraph of the text proper
 
+    @property
+    def is_issued(self) -> bool:
+        """Whether it is addressed to somebody, or signed by bodies with a date."""
+        return bool(self.addressees or (self.issuers and self.date_signed))
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -102,11 +119,15 @@ def read_header(paragraphs: Sequence[Paragraph]) -> Header:
             header.body = index + 1
             break
         if "。" in text or (HEADING.match(text) and not TITLE_END.search(text)):
+            if not lead and (inline := _ADDRESSEES_INLINE.match(text)):
+                header.addressees = split_addressees(inline["names"], start)
             break
         if text and not number:
             lead.append(paragraph)
         header.body = index + 1
     header.title = _title(lead)
+    if header.title is None and not header.addressees and len(lead) > 1:
+        header.body = paragraphs.index(lead[1])  # a text of few words without a full stop, and its signature
     return header
 
 
@@ -122,16 +143,21 @@ def read_copies(paragraphs: Sequence[Paragraph]) -> list[Printed]:
 
 def normal_number(text: str) -> str:
     """发文字号 with 〔〕 around the year and no white space: `国发[2015]40 号` gives `国发〔2015〕40号`."""
-    return re.sub(r"[\[(（【﹝〔]((?:19|20)\d\d)[\])）】﹞〕]", r"〔\1〕", re.sub(r"\s", "", text))
+    return re.sub(r"[\[(（【﹝〔［]((?:19|20)\d\d)[\])）】﹞〕］]", r"〔\1〕", re.sub(r"\s", "", text))
 
 
-def document_kind(title: str | None, text: str) -> str:
-    """The kind that a title's last word names; without a title, the kind that the text's own phrases tell."""
+def document_kind(title: str | None, text: str, issued: bool = False) -> str:
+    """The kind that a title's last word names; without a title, the kind that the text's own phrases tell.
+
+    What has addressees or a signature, as `issued` says, and no such phrase is a notice: 通知 and 公告 are the kinds of
+    no fixed phrase (党政机关公文处理工作条例, 第八条).
+    """
     if title and (match := TITLE_END.search(title)):
         named = re.sub(r"[(（][^()（）]*[)）]$", "", title)
         ending = named[-4:] if named.endswith("行动计划") else match["type"]
         return next((kind for pattern, kind in _KINDS if pattern.search(ending)), "other")
-    return next((kind for pattern, kind in _KINDS_BY_TEXT if pattern.search(text)), "other")
+    found = (kind for pattern, kind in _KINDS_BY_TEXT if pattern.search(text))
+    return next(found, "notice" if issued and not title else "other")
 
 
 def find_signature(paragraphs: Sequence[Paragraph], first: int) -> Signature | None:
@@ -193,12 +219,15 @@ def _begins_addressee(text: str) -> bool:
 
 def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces, first = [], start
-    for mark in [*re.finditer("、", text[start:end]), None]:
+    for mark in [*re.finditer("[、并]", text[start:end]), None]:
         stop = start + mark.start() if mark else end
         pieces.append((first, stop))
         first = stop + 1
     known = organisation_names()
-    complete = all(known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) for a, b in pieces)
+    complete = all(
+        known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) or _FOREIGN_NAME.fullmatch(text[a:b])
+        for a, b in pieces
+    )
     return pieces if complete and not re.match("各|有关|相关", text[start:end]) else [(start, end)]
 
 

@@ -14,7 +14,14 @@ HEADING = re.compile(
     rf"(?P<label>第{_NUMERALS}编|第{_NUMERALS}章|第{_NUMERALS}节|{_NUMERALS}、|[(（]{_NUMERALS}[)）]+|第{_NUMERALS}条"
     r"|\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）])"
 )
-NUMBER_LINE = re.compile(r"[\u4e00-\u9fff]{2,12}?[〔\[（(【﹝](?:19|20)\d\d[〕\]）)】﹞]第?\d{1,5}号")
+# 发文字号中发文机关代字之后的部分，六角括号常印成别的括号。
+YEAR_AND_SERIAL = r"[〔\[（(【﹝［](?:19|20)\d\d[〕\]）)】﹞］]第?\d{1,5}号"
+# 发文字号的其余部分，跟在作为代字开头的简称之后：国办发〔2015〕36号。
+REST_OF_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{0,8}}{YEAR_AND_SERIAL}")
+# A text can begin with another document's number: 按照国发〔2016〕43号文件要求，…
+NUMBER_LINE = re.compile(
+    rf"(?!按照|根据|依据|依照|落实|贯彻|执行|参照|为)[\u4e00-\u9fff]{{2,12}}?{YEAR_AND_SERIAL}(?!文)"
+)
 _LEVELS = (
     (re.compile(rf"第{_NUMERALS}编"), 1),
     (re.compile(rf"第{_NUMERALS}章"), 2),

@@ -93,6 +93,7 @@ class _Package:
             return drafts
         for paragraph in self.paragraphs[:end]:
             self._announce(_titles(paragraph.text), self.first_draft)
+        self._announce(list(_attached_line_by_line(self.paragraphs[:end])), self.first_draft)
         if not self.announced:
             for paragraph in self.paragraphs[end : end + 2]:
                 self._announce(_titles(paragraph.text), self.first_draft)
@@ -155,6 +156,16 @@ def _titles(text: str) -> list[str]:
 def _printed_titles(text: str) -> Iterator[str]:
     for match in _PRINTED_UNDER.finditer(text):
         yield match["object"] or match["topic"]
+
+
+def _attached_line_by_line(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The second and further titles of a list of attachments that has a line for each."""
+    goes_on = False
+    for paragraph in paragraphs:
+        item = _NUMBERED_ITEM.fullmatch(paragraph.text) if goes_on else None
+        if item:
+            yield _FILE_ENDING.sub("", item["title"])
+        goes_on = item is not None or bool(_ATTACHED.match(paragraph.text))
 
 
 def _attached_titles(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from policy_texts import (
     TALENT_AND_INTERNET_PLUS,
     TIANJIN_ACTION_PLAN,
     document_of,
+    facts_of,
     facts_of_file,
     layout_of,
 )
@@ -282,3 +283,25 @@ def test_the_issuing_bodies_may_stand_on_a_line_of_their_own_above_the_rest_of_t
     # Above a line that is the title by itself there may be other things.
     other = document_of("云州要闻\n关于新建云州民用机场的批复\n同意你们的意见。\n")
     assert other.title == "关于新建云州民用机场的批复"
+
+
+def test_attachments_that_are_listed_line_by_line_are_documents_where_they_are_printed() -> None:
+    text = """\
+云岭阀门有限公司：
+现发给你公司许可证。
+附件：1.阀门设计许可证
+2.阀门制造许可证
+3.申报表
+科技部
+2021年3月5日
+阀门设计许可证
+准予设计阀门。
+阀门制造许可证
+准予制造阀门。
+"""
+    documents = facts_of(text).documents
+    assert [(d.title, d.attached_to) for d in documents] == [
+        (None, None),
+        ("阀门设计许可证", "d1"),
+        ("阀门制造许可证", "d1"),
+    ]

@@ -303,3 +303,12 @@ def test_the_goals_of_the_tianjin_plan() -> None:
         ("配送效率", "+", "20", None, "%", "2020"),
         ("公交车辆远程监测", "=", "100", None, "%", None),
     }
+
+
+def test_the_number_of_a_heading_is_no_part_of_the_indicator() -> None:
+    (goal,) = goals_of("三、机场建设总投资控制在7000万元以内。\n")
+    assert row(goal) == ("机场建设总投资", "<=", "7000", None, "万元")
+
+
+def test_the_number_in_the_name_of_a_model_measures_nothing() -> None:
+    assert goals_of("到2023年，按起降安—24类型飞机的要求建设。\n") == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from policy_texts import facts_of
 
 from extract.issuers import split_joint
 from extract.structure.header import document_kind, normal_number, split_addressees
@@ -41,6 +42,39 @@ def test_without_a_title_the_kind_is_told_by_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("你公司《关于许可证变更的请示》收悉。经研究，通知如下。", "notice"),
+        ("你公司《关于延续许可证的请示》收悉。我局同意延续。", "reply"),
+        ("现将《云州市阀门规范》予以公告。", "notice"),
+        ("现公开发布《云州市项目申报指南》。", "notice"),
+        ("调整内容自发布之日起执行。特此公告。", "notice"),
+        ("现印送给你们，请研究提出书面意见。", "notice"),
+        ("现就发展科普事业提出如下实施意见。", "opinions"),
+    ],
+)
+def test_the_phrases_that_tell_the_kind_of_a_text_without_a_title(text: str, kind: str) -> None:
+    assert document_kind(None, text) == kind
+
+
+def test_what_is_sent_or_signed_and_says_no_more_of_its_kind_is_a_notice() -> None:
+    assert document_kind(None, "根据有关规定，调整名录。", issued=True) == "notice"
+    assert document_kind("石桥备忘录", "根据有关规定，调整名录。", issued=True) == "other"
+
+
+def test_a_short_text_without_a_full_stop_has_its_signature() -> None:
+    (document,) = facts_of("为完善标准体系，我部组织制定了导则\n科技部\n2021年4月18日\n（此件社会公开）\n").documents
+    assert (document.title, document.issuers, document.date_signed) == (None, ("科技部",), "2021-04-18")
+
+
+def test_addressees_in_the_paragraph_that_the_text_begins_with() -> None:
+    (document,) = facts_of("各有关单位：近年来，各类竞赛增多。为规范竞赛，现就有关事项通知如下。\n").documents
+    assert document.addressees == ("各有关单位",)
+    (document,) = facts_of("各单位要落实责任：加强领导。为规范竞赛，现就有关事项通知如下。\n").documents
+    assert document.addressees == ()
+
+
+@pytest.mark.parametrize(
     ("printed", "normal"),
     [
         ("国发[2015]40 号", "国发〔2015〕40号"),
@@ -49,6 +83,7 @@ def test_without_a_title_the_kind_is_told_by_the_text() -> None:
         ("国发【2015】40号", "国发〔2015〕40号"),
         ("国发〔2015〕40号", "国发〔2015〕40号"),
         ("津政办发﹝2018﹞ 9号", "津政办发〔2018〕9号"),
+        ("云阀发［2020］3号", "云阀发〔2020〕3号"),
     ],
 )
 def test_numbers_have_one_form_whatever_brackets_were_printed(printed: str, normal: str) -> None:
@@ -95,6 +130,9 @@ def test_joint_issuers_apart(text: str, bodies: tuple[str, ...]) -> None:
             "各全国学会、协会、研究会,各省、自治区、直辖市、副省级城市科协,新疆生产建设兵团科协,各有关单位",
             ["各全国学会、协会、研究会", "各省、自治区、直辖市、副省级城市科协", "新疆生产建设兵团科协", "各有关单位"],
         ),
+        ("各大军区、省军区，军委各总部、各军兵种", ["各大军区、省军区", "军委各总部、各军兵种"]),
+        ("民航总局并海军、空军", ["民航总局", "海军", "空军"]),
+        ("石桥机器有限公司、法国Valve Works, Inc.", ["石桥机器有限公司", "法国Valve Works, Inc."]),
         ("天津市人民政府、河北省人民政府", ["天津市人民政府", "河北省人民政府"]),
         ("石桥重型机器有限公司，岭山阀门有限公司", ["石桥重型机器有限公司", "岭山阀门有限公司"]),
     ],

@@ -249,3 +249,29 @@ def test_a_college_that_is_to_get_another_name_keeps_its_own() -> None:
 def test_an_interministerial_conference_by_its_form_and_without_the_number_of_the_article() -> None:
     name = "推进绿色算力发展工作部际联席会议"
     assert found(f"第八条　{name}负责协调。\n") == {name: ((name,), "committee")}
+
+
+@pytest.mark.parametrize(
+    "text", ["根据国办发〔2015〕36号文件，加强科普。\n", "落实《科普规划》（工信部联科〔2020〕3号），加强科普。\n"]
+)
+def test_the_code_of_a_document_number_names_no_body(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("经审查，决定批准云岭重型铸锻有限公司的申请。\n", "云岭重型铸锻有限公司"),
+        ("经评审，确定云岭阀门有限公司为示范企业。\n", "云岭阀门有限公司"),
+        ("检查组听取了云岭阀门有限公司的汇报。\n", "云岭阀门有限公司"),
+        ("（港口智慧物流平台）云岭港务有限公司\n", "云岭港务有限公司"),
+        ("支持云岭第一机床厂有限公司发展。\n", "云岭第一机床厂有限公司"),
+        ("支持重庆美的厨卫有限公司发展。\n", "重庆美的厨卫有限公司"),
+    ],
+)
+def test_a_company_begins_behind_verbs_and_remarks(text: str, name: str) -> None:
+    assert found(text) == {name: ((name,), "enterprise")}
+
+
+def test_a_class_of_groups_is_no_company() -> None:
+    assert found("各单位由军工集团公司汇总，民口中央企业集团公司可直接报送。\n") == {}

@@ -148,3 +148,7 @@ def test_the_qualitative_goals_of_the_tianjin_plan() -> None:
 
 def test_a_plan_without_deadlines_has_none() -> None:
     assert of_file(EXCHANGE_PLAN) == []
+
+
+def test_until_when_a_permit_is_valid_is_no_deadline() -> None:
+    assert found("本批准有效期至2026年2月28日，你公司应保持原设计批准有效。\n") == []

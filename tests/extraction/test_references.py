@@ -29,10 +29,27 @@ def test_what_it_only_names() -> None:
     assert found("有关工程师资格互认的《华盛顿协议》已有多方加入。\n") == [("华盛顿协议", None, "cites")]
 
 
-@pytest.mark.parametrize("brackets", ["（国发〔2016〕43号）", "(国发[2016]43号)", "（国发（2016）43 号）"])
+@pytest.mark.parametrize(
+    "brackets", ["（国发〔2016〕43号）", "(国发[2016]43号)", "（国发（2016）43 号）", "（国发［2016］43号）"]
+)
 def test_a_number_behind_the_title_is_part_of_the_reference(brackets: str) -> None:
     text = f"根据《国务院关于加强科技创新的意见》{brackets}要求，提出本意见。\n"
     assert found(text) == [("国务院关于加强科技创新的意见", "国发〔2016〕43号", "implements")]
+
+
+@pytest.mark.parametrize("number", ["国务院令第449号", "GB/T39116-2020", "HAD102/07-2020", "GB50174-2017"])
+def test_a_number_of_an_order_or_a_standard_behind_the_title(number: str) -> None:
+    assert found(f"按照《阀门安全规范》（{number}），提出本意见。\n") == [("阀门安全规范", number, "implements")]
+    assert found("按照《阀门安全规范》（2020年版），提出本意见。\n") == [("阀门安全规范", None, "implements")]
+
+
+def test_the_body_before_a_number_is_none_of_it() -> None:
+    assert found("你省云州省人民政府云政〔1984〕53号文收悉。\n") == [(None, "云政〔1984〕53号", "cites")]
+
+
+def test_the_documents_own_number_is_no_reference() -> None:
+    text = "工信部原函〔2021〕384号\n各有关单位：\n现发布目录，自2022年1月1日起施行。\n工业和信息化部\n2021年12月31日\n"
+    assert facts_of(text).references == ()
 
 
 @pytest.mark.parametrize("before", ["", "为进一步加强科技创新工作，", "各级科技部门要提高思想认识并"])

@@ -16,6 +16,8 @@ HEAD = "关于加强科学普及工作的意见\n"
         ("中国科协国际联络部", "中国科学技术协会国际联络部", "中国科学技术协会"),
         ("工业和信息化部科技司", "工业和信息化部科技司", "工业和信息化部"),
         ("国务院办公厅", "国务院办公厅", "国务院"),
+        ("武警部队云南总队", "中国人民武装警察部队云南总队", "中国人民武装警察部队"),
+        ("武警部队云南总队司令部", "中国人民武装警察部队云南总队司令部", "中国人民武装警察部队"),
         ("中央宣传部", "中共中央宣传部", "中国共产党中央委员会"),
         ("国家能源局", "国家能源局", None),
         ("科学技术部", "科学技术部", None),
@@ -46,3 +48,26 @@ def test_a_parent_of_the_name_alone_is_no_relation_of_the_text() -> None:
 def test_a_company_named_after_another_keeps_its_own_name(name: str) -> None:
     organisations = facts_of(f"{HEAD}支持{name}建设平台。\n").organisations
     assert [(o.name, o.kind, o.parent) for o in organisations] == [(name, "enterprise", None)]
+
+
+def test_a_unit_in_brackets_and_the_body_before_them_are_both_named() -> None:
+    facts = facts_of(HEAD + "材料报送工业和信息化部（云计算与安全司）。\n")
+    assert {o.name: o.mentions for o in facts.organisations} == {
+        "工业和信息化部": ("工业和信息化部",),
+        "工业和信息化部云计算与安全司": ("云计算与安全司",),
+    }
+    assert [(r.subject.name, r.predicate, r.object.name) for r in facts.relations] == [
+        ("工业和信息化部云计算与安全司", "partOf", "工业和信息化部")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国务院转发国家统计局的报告。\n", {"国务院", "国家统计局"}),
+        ("科技部委托国家铁路局开展评估。\n", {"科学技术部", "国家铁路局"}),
+        ("华为技术有限公司北京市科学技术局开展示范。\n", {"华为技术有限公司", "北京市科学技术局"}),
+    ],
+)
+def test_a_body_and_what_it_does_to_another_is_no_unit(text: str, names: set[str]) -> None:
+    assert {o.name for o in facts_of(HEAD + text).organisations} == names
