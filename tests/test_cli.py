@@ -137,7 +137,7 @@ def test_extract_writes_one_file_each(folder: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "2 files: 2 written; in ./out/json\n"
     text = (tmp_path / "out" / "json" / "a.json").read_text("utf-8")
-    assert text.startswith('{\n "id": "a",\n "documents": [')
+    assert text.startswith('{\n  "id": "a",\n  "documents": [')
     assert text.endswith("}\n")
     assert "甲规划" in text
     assert json.loads(text)["references"][0]["title"] == "乙规划"

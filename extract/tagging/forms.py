@@ -58,18 +58,12 @@ def weigh_forms(
         others: The forms of the organisations and regions that the rules have found.
         listed: The parts of lists of projects and actions.
     """
-    all_places = dict.fromkeys(by_rules, 0.0)
-    for candidate in candidates:
-        place = candidate.start, candidate.end
-        all_places[place] = max(candidate.probability, all_places.get(place, 0.0))
-    rivals = _Near(all_places)
-    places: dict[str, list[Range]] = defaultdict(list)
-    for start, end in sorted(all_places):
-        places[text[start:end].replace("\n", "")].append((start, end))
-    counts = _counts(text, places)
-    rows, known = [], [by_rules & set(found) for found in places.values()]
+    likely = _likeliest(candidates, by_rules)
+    rivals, places = _Near(likely), _by_form(text, likely)
+    rows, counts = [], _counts(text, places)
+    known = [by_rules & set(found) for found in places.values()]
     for (form, found), by_rule in zip(places.items(), known, strict=True):
-        probabilities = [all_places[place] for place in found]
+        probabilities = [likely[place] for place in found]
         rows.append((
             max(probabilities),
             1 - math.prod([1 - probability for probability in probabilities]),
@@ -85,8 +79,25 @@ def weigh_forms(
             not listed.isdisjoint(found),
         ))  # fmt: skip
     values = _values(np.array(rows, dtype=np.float64).reshape(-1, _COUNTED))
-    forms = zip(places.items(), known, values, strict=True)
-    return [FormEvidence(form, tuple(found), bool(by_rule), row) for (form, found), by_rule, row in forms]
+    rated = zip(places.items(), known, values, strict=True)
+    return [FormEvidence(form, tuple(found), bool(by_rule), row) for (form, found), by_rule, row in rated]
+
+
+def _likeliest(candidates: Iterable[Candidate], by_rules: Set[Range]) -> dict[Range, float]:
+    """The probability of each place, 0 where only the rules propose it."""
+    likely = dict.fromkeys(by_rules, 0.0)
+    for candidate in candidates:
+        place = candidate.start, candidate.end
+        likely[place] = max(candidate.probability, likely.get(place, 0.0))
+    return likely
+
+
+def _by_form(text: str, places: Iterable[Range]) -> dict[str, list[Range]]:
+    """The places of each form, in the order of the text."""
+    found: dict[str, list[Range]] = defaultdict(list)
+    for start, end in sorted(places):
+        found[text[start:end].replace("\n", "")].append((start, end))
+    return found
 
 
 def _counts(text: str, forms: Collection[str]) -> dict[str, int]:
