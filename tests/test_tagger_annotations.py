@@ -7,7 +7,7 @@ import csv
 from bench.tagging.annotated import ANNOTATIONS
 
 # Of the annotation guide.
-KINDS = "plan project action fund event award platform pilot mechanism".split()
+KINDS = ["plan", "project", "action", "fund", "event", "award", "platform", "pilot", "mechanism"]
 
 
 def rows() -> list[dict[str, str]]:
