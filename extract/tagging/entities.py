@@ -21,6 +21,7 @@ from extract.names import (
     without_quotes,
 )
 from extract.places import Places, regions_by_document
+from extract.programme_kinds import kind_of_head, listed_kind
 from extract.structure.layout import Layout
 from extract.subunits import with_parents
 from extract.tagging.forms import Chosen
@@ -59,11 +60,21 @@ def entities(
         like = known.get((start, end)) or by_form.get(without_quotes(form))
         if like is None:
             like = _named(layout, places, category, start, form, kind_of)
-        mentions.append(Mention(start, end, like.name, like.kind, like.code, like.candidates))
+        kind = (_told(layout, start, end) if category == "programme" else "") or like.kind
+        mentions.append(Mention(start, end, like.name, kind, like.code, like.candidates))
     found = to_entities(longest_first(with_short_names(layout, mentions)), category, layout)
     rated = [(entity, _confidence(entity, chosen)) for entity in found]
     found = tuple(entity if sure is None else replace(entity, confidence=sure) for entity, sure in rated)
     return with_parents(found) if category == "organisation" else found
+
+
+def _told(layout: Layout, start: int, end: int) -> str:
+    """The kind that the text tells of a programme: by its head, or by the list that it stands in; else `""`."""
+    text = layout.clean.text
+    if told := kind_of_head(text[start:end]):
+        return told
+    known = programme_names().get(without_quotes(text[start:end]))
+    return "" if known else listed_kind(text, start, end)
 
 
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:
