@@ -11,12 +11,13 @@ from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import county_names, region_names, run_names, shared_names
+from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
+_DIVISION = re.compile("[区县](?!域)|市(?![场域])")  # 新兴市场不是新兴市
 _JOINTS = frozenset("、和与及")
 _LONGEST_PLACE = 6
 _LEAST = 4  # characters of a name of its own
@@ -58,7 +59,7 @@ _BETWEEN = re.compile(
 )
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
 _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
-_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联年报历文语院律治式餐医药路丽术]")
+_AFTER_RUN = re.compile("国(?![家际内])|问题|[元币胞洲联年报历文语院律治式餐医药路丽术]")
 
 
 _COUNT = r"(?:[\d一二两三四五六七八九十百](?:余|多)?[家个处座]|一批|若干)"
@@ -195,7 +196,7 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
         # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
-        if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
+        if text[first:last] in place_words() and not _DIVISION.match(text, last):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
@@ -204,8 +205,21 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
 
 
 def _is_place(text: str, first: int, last: int) -> bool:
+    """Whether an everyday word is a place here: with 县 or 市, alone in its clause, or beside a place in a list."""
     before, after = text[max(0, first - 1) : first], text[last : last + 1]
-    return (before in "、，。；（在和与及" and after in "、，。；）和与及等") or after in "区县市"
+    if _DIVISION.match(text, last):
+        return True
+    if not (before in "、，。；（在和与及" and after in "、，。；）和与及等"):
+        return False
+    return not (before in _JOINTS or after in _JOINTS) or _is_beside_place(text, first, last)
+
+
+def _is_beside_place(text: str, first: int, last: int) -> bool:
+    if text[first - 1] in _JOINTS:
+        low = max(0, first - 1 - _LONGEST_PLACE)
+        if any(is_place(text[start : first - 1]) for start in range(low, first - 2)):
+            return True
+    return text[last] in _JOINTS and place_end(text, last + 1) is not None
 
 
 def _is_counted(layout: Layout, start: int) -> bool:
