@@ -49,7 +49,10 @@ def test_the_end_of_a_list_tells_the_kind_of_its_parts(text: str, name: str, kin
 
 def test_what_is_found_has_the_kind_that_the_text_tells() -> None:
     facts = facts_of("浙江省政府工作报告\n扎实开展空气质量持续改善行动，举办“乐购钱塘”等促消费活动。\n")
-    assert {p.mentions[0]: p.kind for p in facts.programmes} == {"空气质量持续改善行动": "action", "“乐购钱塘”": "event"}
+    assert {p.mentions[0]: p.kind for p in facts.programmes} == {
+        "空气质量持续改善行动": "action",
+        "“乐购钱塘”": "event",
+    }
 
 
 def test_known_programmes_have_the_kind_of_their_heads() -> None:
