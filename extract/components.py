@@ -21,6 +21,7 @@ from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.indicator_tables import indicator_paragraphs
+from extract.inside_names import without_parts_of_areas, without_parts_of_programmes
 from extract.listed_places import with_listed_places
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
@@ -168,9 +169,11 @@ def create_tagger(nlp: Language, name: str, categories: list[str], model: str | 
     def tag(doc: Doc) -> Doc:
         found = tagger(doc)
         regions, programmes = (found.get(kind, getattr(doc._, kind)) for kind in ("regions", "programmes"))
-        found["programmes"] = with_listed_places(doc._.layout, programmes, regions)
+        programmes = with_listed_places(doc._.layout, programmes, regions)
         regions = with_listed_places(doc._.layout, regions, regions)
-        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, found["programmes"])
+        found["programmes"] = without_parts_of_areas(programmes, regions)
+        regions = without_parts_of_programmes(doc._.layout, regions, programmes)
+        found["regions"] = with_nested_places(doc._.layout, Places(doc._.layout), regions, programmes)
         for kind, entities in found.items():
             _publish(doc, kind, entities)
         return doc

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extract.facts import Category, Entity
 from extract.local_bodies import lacks_place
 from extract.names import organisation_names, place_end
+from extract.organisation_classes import counts_organisations
 from extract.places import Places
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
@@ -125,6 +126,8 @@ def _possible(layout: Layout, bodies: set[tuple[int, int]]) -> Callable[[Candida
             return not _BETWEEN_QUOTATIONS.match(text, start, end)
         if candidate.category == "organisations" and (start, end) not in bodies:
             form = text[start:end]
+            if counts_organisations(text, start, end):
+                return False
             return end - start > 1 and not organisation_names().get(form) and not lacks_place(places, start, form)
         return True
 
