@@ -32,7 +32,7 @@ def kind_of_head(form: str) -> str:
 
 
 def listed_kind(text: str, start: int, end: int) -> str:
-    """The kind that the end of its list tells of the programme at `start` to `end`; `""` where the list is not asked."""
+    """The kind that the end of its list tells of the programme at `start` to `end`; `""` where it tells none."""
     if _TOLD.search(text, start, end):
         return ""
     told = _END.match(text, end)
