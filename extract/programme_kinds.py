@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _HEADS = {"行动计划": "plan", "计划": "plan", "战略": "plan", "行动": "action", "工程": "project"}
-_HEAD = re.compile(f"({'|'.join(_HEADS)})”?$")
+# 示范工程、试点工程有的是工程，有的是试点。
+_HEAD = re.compile(f"(?<!示范)(?<!试点)({'|'.join(_HEADS)})”?$")
 _KINDS = {
     "平台": "platform", "大科学装置": "platform", "活动": "event", "赛事": "event", "行动": "action",
     "项目": "project", "工程": "project", "改革": "mechanism", "机制": "mechanism", "模式": "mechanism",

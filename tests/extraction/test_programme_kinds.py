@@ -14,7 +14,7 @@ from extract.programme_kinds import kind_of_head, listed_kind
     [
         ("湿地修复三年行动", "action"),
         ("湿地修复三年行动计划", "plan"),
-        ("湿地修复示范工程", "project"),
+        ("湿地修复示范工程", ""),
         ("“湿地修复工程”", "project"),
         ("旅游强县战略", "plan"),
         ("湿地修复大会", ""),
