@@ -206,6 +206,12 @@ def test_a_class_of_zones_is_none(text: str) -> None:
     assert [name for name, (kind, _) in found(text + "\n", REPORT).items() if kind in {"zone", "cluster"}] == []
 
 
+@pytest.mark.parametrize("text", ["建强劳动密集型产业园。", "26个山海协作产业园建成。", "“1小时经济圈”成型。"])
+def test_counted_and_timed_areas_are_none(text: str) -> None:
+    assert found(text + "\n", "浙江省政府工作报告\n").keys() <= {"浙江省"}
+    assert "杭州未来科技城" in found("杭州未来科技城建成。\n", "浙江省政府工作报告\n")
+
+
 def test_a_cluster_of_the_gazetteer_at_the_end_of_a_longer_stretch() -> None:
     clusters = {name for name, (kind, _) in found("持续改善天山北坡城市群空气质量。\n").items() if kind == "cluster"}
     assert clusters == {"天山北坡城市群"}
