@@ -21,6 +21,7 @@ from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.indicator_tables import indicator_paragraphs
+from extract.inside_names import without_parts_of_areas, without_parts_of_programmes
 from extract.listed_places import with_listed_places
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
@@ -166,10 +167,11 @@ def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
     tagger = load_tagger(Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
-        layout, regions = doc._.layout, doc._.regions
-        programmes = with_listed_places(layout, tagger(doc), regions)
-        regions = with_listed_places(layout, regions, regions)
-        _publish(doc, "programmes", programmes)
+        layout = doc._.layout
+        programmes = with_listed_places(layout, tagger(doc), doc._.regions)
+        regions = with_listed_places(layout, doc._.regions, doc._.regions)
+        _publish(doc, "programmes", without_parts_of_areas(programmes, regions))
+        regions = without_parts_of_programmes(layout, regions, programmes)
         _publish(doc, "regions", with_nested_places(layout, Places(layout), regions, programmes))
         return doc
 

@@ -218,6 +218,12 @@ def place_words() -> frozenset[str]:
 
 
 @cache
+def namesakes() -> frozenset[str]:
+    """Those of `place_words` that mean another, better known place: 天山, the mountains, is not 天山区."""
+    return frozenset(row["word"] for row in read_rows("place_words") if row["means"] == "place")
+
+
+@cache
 def brand_words() -> dict[str, str]:
     """The rows of `brand_words.tsv`: brands that mean other things too (长城, 理想), and the companies of them."""
     return {row["brand"]: row["name"] for row in read_rows("brand_words")}

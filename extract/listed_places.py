@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.facts import Entity, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.mentions import EntityMentions
-from extract.names import region_names
+from extract.names import programme_names, region_names
 from extract.sited_names import forms_of, tells_place
 from extract.structure.layout import Layout
 
@@ -36,6 +36,8 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
 
     def begins_with_place(span: Span) -> bool:
         text = span.text
+        if programme_names().get(text):
+            return False  # 京津冀、海南自由贸易港：后一个自己就是全名
         ends = range(len(text) - _LEAST_BEHIND, 1, -1)
         first = next((end for end in ends if text[:end] in forms or _is_division(text[:end])), None)
         return first is not None and not _NOT_SHARED.match(text, first) and not _ONE_EACH.match(text, first)

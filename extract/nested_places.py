@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, Entry, is_within
+from extract.gazetteers import DIVISION_KINDS, Entry, is_within, namesakes
 from extract.names import county_names, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.sited_names import places_of_name, tells_place
@@ -71,6 +71,8 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
+        if text[start:end] in namesakes():
+            continue
         if own and end - start > 1 and not (region_names().get(text[start:end]) or _WORKS.match(text, end)):
             inside = tuple(
                 e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区"))

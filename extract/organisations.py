@@ -19,6 +19,7 @@ from extract.local_bodies import (
 )
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, place_end, region_names
+from extract.organisation_classes import counts_organisations
 from extract.places import Places
 from extract.shared_ends import names_with_shared_ends
 from extract.structure.layout import Layout
@@ -125,7 +126,7 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         mentions = with_short_names(layout, mentions)
     if parts.subunits:
         mentions += _offices(layout, mentions)
-    named = [m for m in _outside_titles(layout, mentions) if not _is_class_of_addressees(layout, m)]
+    named = [m for m in _outside_titles(layout, mentions) if not _is_class(layout, m)]
     entities = to_entities(longest_first(named), "organisation", layout)
     return with_parents(entities) if parts.subunits else entities
 
@@ -242,6 +243,11 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: lis
     if _ANCHORED.match(stem):
         return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
     return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
+
+
+def _is_class(layout: Layout, mention: Mention) -> bool:
+    counted = mention.kind == "institute" and counts_organisations(layout.clean.text, mention.start, mention.end)
+    return counted or _is_class_of_addressees(layout, mention)
 
 
 def _is_class_of_addressees(layout: Layout, mention: Mention) -> bool:

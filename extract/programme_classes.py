@@ -10,6 +10,23 @@ _COUNTABLE = re.compile("(?:项目|试点|平台|基地)”?$")
 # 国家重要能源基地，全国领先的制造基地：说的是地位；“枫桥经验”是经验。
 _RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流)")
 _CLASS = re.compile("(?:示范|试点|中试|产业|创新|创业|研发|生产|种源)+(?:基地|平台|园区)")
+# 大型智算中心，人工智能创新平台：一类设施；有地名的才是一处。
+_FACILITIES = re.compile(
+    "(?:(?:大型|绿色|国际|智能|新型|区域|省级|市级)+|人工智能)(?:智算|超算|算力|数据|创新|创业)+(?:中心|平台)"
+)
+# 十件民生实事：所办的事，不是名称；引号里的机制才是名称。
+_GOOD_DEEDS = re.compile(
+    "[^“”、，]{0,10}(?:\\d+|[十百])[件项大类][^“”、，]{0,8}实事(?:工程|项目)?|(?:重点|民生|惠民)+实事"
+)
+_MECHANISM = re.compile("[^“”]*机制")
+# 开行动车：行动的后半是另一个词的前半。
+_OTHER_WORD = re.compile("(?<=开行动)车")
+# 政府投资基金，500千伏输变电工程：一类基金、一级规模的工程。
+_FUNDS = re.compile("(?:优化)?(?:各类|政府|省级|市级|国有)*(?:投资|产业投资|产业引导|创业投资|引导)+基金")
+_SIZED = re.compile("(?:\\d+|[十百千]+)(?:千伏|万?吨级|万?千瓦级?|亿元级?)[^“”]{0,4}(?:工程|项目|机组)")
+# 深海、深地、核技术等领域：列举的是领域。
+_FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重点|关键|前沿)?(?:领域|行业|产业(?!园|集群|项目))")
+_WHOLE = (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM)
 _EXPERIENCE = re.compile("经验”?$")
 
 
@@ -17,4 +34,6 @@ def names_class(text: str, start: int, end: int) -> bool:
     """Whether the characters `start` to `end`, which have the form of a programme's name, name no one undertaking."""
     counted = _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end)
     rank = text.endswith("基地", start, end) and _RANK.match(text, start, end)
-    return bool(counted or rank or _CLASS.fullmatch(text, start, end) or _EXPERIENCE.search(text, start, end))
+    kind = any(words.fullmatch(text, start, end) for words in _WHOLE)
+    behind = _FIELDS.match(text, end) or _OTHER_WORD.match(text, end)
+    return bool(counted or rank or kind or behind or _EXPERIENCE.search(text, start, end))

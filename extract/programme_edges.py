@@ -13,12 +13,18 @@ _HALF_VERB = re.compile(r"(?:投用|投运|投产|提质|落细|落地|市场化
 _AND_SO_ON = re.compile(r"[^、等]{3,}(?=等(?!级|离|效|教|保))")
 # “双一流”建设，雄忻铁路项目：建设、项目在名称之外。
 _BEHIND = re.compile(r"(?<=”)建设$|(?<=铁路|高铁|公路|机场|水库)项目$")
+# 某行动2.0版：版次是名称的一部分。
+_EDITION = re.compile(r"(?<![\d.])\d(?:\.\d)?版”?")
+# 做优做强平台：动词的后半。
+_SECOND_VERB = re.compile("[强优大实精细好](?![化势质]).{4}")
+# 电厂三期以及在建电站：“以及”之后是另一件。
+_FURTHER = re.compile("以及")
 # 某中心（福建）：括号里的地方是名称的一部分。
 _PLACE = re.compile(r"[（(]([\u4e00-\u9fff]{2,6}?)(?:地区|片区)?[）)]")
 # 某铁路甲至乙段电气化改造，某机场东二跑道，某水库及配套灌溉工程：只是其中一段、一部分，或还有其他。
 _PART_OF_WORK = re.compile(
     r"(?<=铁路|高铁|高速|公路|机场|水库|灌区)(?:(?:[\u4e00-\u9fff]{1,4}(?<!阶|时|手)段)?(?:电气化|扩能|扩容|现代化)改造"
-    r"|[\u4e00-\u9fff]{1,4}(?<!阶|时|手)段(?=[，。；、建改项])|[东西南北]?[一二三四]?跑道|及配套[\u4e00-\u9fff]{1,6}工程|改?扩建|迁建)"
+    r"|[\u4e00-\u9fff]{1,4}(?<!阶|时|手)段(?=[，。；、建改项]|贯通|开工|通车|开通)|[东西南北]?[一二三四]?跑道|及配套[\u4e00-\u9fff]{1,6}工程|改?扩建|迁建)"
 )
 # “某某”重大研究项目，“某某”线上课程：引号只括了名称的前半。
 _BEHIND_QUOTATION = re.compile(
@@ -43,6 +49,10 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         start = year.end()
     if half := _HALF_VERB.match(text, start, end):
         start = half.end()
+    elif text[start - 1 : start] == "做" and _SECOND_VERB.match(text, start, end):
+        start += 1
+    if other := _FURTHER.search(text, start + 3, end):
+        return start, other.start()
     if listed := _AND_SO_ON.match(text, start, end):
         return start, listed.end()
     if behind := _BEHIND.search(text, start + 3, end):
@@ -52,6 +62,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     place = _PLACE.match(text, end)
     if place and is_place(place[1]):
         end = place.end()
+    if edition := _EDITION.match(text, end):
+        return _with_mark(text, start, edition.end()), edition.end()
     return start, end
 
 

@@ -83,8 +83,8 @@ def _listed(text: str) -> tuple[list[Mention], list[int]]:
 
 def with_places_before(text: str, start: int, low: int) -> int:
     """Where a name begins that begins with a place: at the first of several (`济南、青岛、枣庄算力枢纽`)."""
-    if text[start - 1 : start] != "、" or place_end(text, start) is None:
-        return start
+    if text[start - 1 : start] != "、" or place_end(text, start) is None or programme_names().match(text, start):
+        return start  # 对接京津冀、海南自由贸易港：后一个自己就是全名
     first = start
     while text[first - 1 : first] == "、":
         before = next((f for f in range(first - 3, max(low, first - 9) - 1, -1) if is_place(text[f : first - 1])), None)

@@ -11,13 +11,14 @@ from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import county_names, region_names, run_names, shared_names
+from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.structure.outline import REST_OF_NUMBER
 from extract.titles import BOOK_TITLE
 
+_DIVISION = re.compile("[区县](?!域)|市(?![场域])")  # 新兴市场不是新兴市
 _JOINTS = frozenset("、和与及")
 _LONGEST_PLACE = 6
 _LEAST = 4  # characters of a name of its own
@@ -46,7 +47,7 @@ _LEFT = re.compile(
 _BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外"
-    r"|大学|省部共建|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
+    r"|大学|省部共建|劳动密集型|山海|园区|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _PROVINCE_LETTER = re.compile(
@@ -59,10 +60,10 @@ _BETWEEN = re.compile(
 )
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
 _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
-_AFTER_RUN = re.compile("国(?!家)|[元币胞洲联年报历文语院律治式餐医药路丽术]")
+_AFTER_RUN = re.compile("国(?![家际内])|问题|[元币胞洲联年报历文语院律治式餐医药路丽术]")
 
 
-_COUNT = r"(?:[\d一二两三四五六七八九十百](?:余|多)?[家个处座]|一批|若干)"
+_COUNT = r"(?:[\d一二两三四五六七八九十百]{1,4}(?:余|多)?[家个处座]|[\d一二两三四五六]{1,2}小时|一批|若干)"
 _BEGINS_WITH_COUNT, _COUNTED = re.compile(_COUNT), re.compile(rf"{_COUNT}[^，。；、\d]{{0,4}}\Z")
 _LONGEST_COUNT = 8
 
@@ -198,7 +199,7 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
         # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
-        if text[first:last] in place_words() and text[last : last + 1] not in "区县市":
+        if text[first:last] in place_words() and not _DIVISION.match(text, last):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
@@ -207,8 +208,21 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
 
 
 def _is_place(text: str, first: int, last: int) -> bool:
+    """Whether an everyday word is a place here: with 县 or 市, alone in its clause, or beside a place in a list."""
     before, after = text[max(0, first - 1) : first], text[last : last + 1]
-    return (before in "、，。；（在和与及" and after in "、，。；）和与及等") or after in "区县市"
+    if _DIVISION.match(text, last):
+        return True
+    if not (before in "、，。；（在和与及" and after in "、，。；）和与及等"):
+        return False
+    return not (before in _JOINTS or after in _JOINTS) or _is_beside_place(text, first, last)
+
+
+def _is_beside_place(text: str, first: int, last: int) -> bool:
+    if text[first - 1] in _JOINTS:
+        low = max(0, first - 1 - _LONGEST_PLACE)
+        if any(is_place(text[start : first - 1]) for start in range(low, first - 2)):
+            return True
+    return text[last] in _JOINTS and place_end(text, last + 1) is not None
 
 
 def _is_counted(layout: Layout, start: int) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, short_form
+from extract.names import region_names
 
 # 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
 _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
 _OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
 _BRACKET = re.compile("（([^（）]+?)(?:地区)?）")
@@ -28,9 +30,15 @@ Forms = Mapping[str, Entity]
 
 def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
     """The regions of a file by the names of two and more characters that they have there or always."""
-    named = [(form, region) for region in regions for form in (*region.mentions, region.name)]
+    named = [(form, region) for region in regions for form in (*region.mentions, region.name) if _is_own(form, region)]
     named += [(short_form(region.name), region) for region in regions if region.kind in DIVISION_KINDS]
     return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
+
+
+def _is_own(form: str, region: Entity) -> bool:
+    """Whether a form is not the name of a division that stands for a zone there: 喀什 in 喀什和霍尔果斯经济开发区."""
+    known = region_names().get(form)
+    return region.kind != "zone" or known is None or known.kind not in DIVISION_KINDS
 
 
 def tells_place(entity: Entity) -> bool:
@@ -48,7 +56,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         forms: The regions by the names that the file has for them.
     """
     name = entity.name
-    if not tells_place(entity):
+    if not tells_place(entity) or name.endswith(_PARKS):
         return
     branch = _at_end(_BRANCH.sub("", name), forms) if _BRANCH.search(name) else None
     if branch and branch.kind in DIVISION_KINDS:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts import Entity, Span
+from extract.gazetteers import DIVISION_KINDS
 from extract.mentions import EntityMentions
 from extract.sited_programmes import BUILDS, HOW
 from extract.structure.layout import Layout
@@ -16,8 +17,14 @@ _ON_THE_WAY = ("班列", "航线", "专列")  # 经过各地，不在一处
 _LONGEST_REACH = 40
 _LIST = re.compile(r"[、和与及]")
 # 地名与名称之间只有这些字：包头、阿拉善等6个
-_OF = re.compile(r"等?(?:地|地区|市|省市|口岸|盟市|县市)?(?:[\d一二两三四五六七八九十]+[个项条座])?的?")
+_OF = re.compile(r"等?(?:地|地区|市|省市|口岸|盟市|县市)?(?:[\d一二两三四五六七八九十]+[个项条座])?的?(?:国家级)?")
 _VERB = re.compile(rf"(?:市|等地?|等口岸)?(?:{HOW})*(?:{BUILDS})(?:了|好)?[^，。；：、]*")
+# 普洱市入选国家生态产品价值实现机制试点：称号所在之地；入选的也可以是园区、企业。
+_TITLE = re.compile(
+    r"(?:市|县|区|全域|等地?|[\d一二两三四五六七八九十]+[市县区]){0,2}(?:成功|分别|均|先后|新)*(?:入选|列入|纳入|获评|被命名为|跻身)(?:了)?[^，。；：、]{0,8}"
+)
+_TITLED = frozenset({"pilot", "platform"})
+_PLACES = DIVISION_KINDS | {"cluster"}
 _COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:落户|落地|落子|选址)[于在]?")
 _Row = tuple[Entity, Span]
 
@@ -64,12 +71,18 @@ def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tu
                 break
         else:
             between = text[span.end : start].rstrip("“")
-            by_verb = entity.kind != "enterprise" and bool(_VERB.fullmatch(between))
+            by_verb = entity.kind != "enterprise" and bool(
+                _VERB.fullmatch(between) or _is_title(entity, place, between)
+            )
             if len(between) > _LONGEST_REACH or not (by_verb or _is_adjacent(entity, between)):
                 break
         found.append((place, span))
         edge = span.start
     return found, by_verb
+
+
+def _is_title(entity: Entity, place: Entity, between: str) -> bool:
+    return entity.kind in _TITLED and place.kind in _PLACES and bool(_TITLE.fullmatch(between))
 
 
 def _is_adjacent(entity: Entity, between: str) -> bool:

@@ -11,6 +11,7 @@ from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import programme_names, without_quotes
+from extract.programme_kinds import kind_of_head, listed_kind
 from extract.structure.layout import Layout
 from extract.tagging.forms import Chosen
 from extract.tagging.kinds import KindModel
@@ -44,10 +45,19 @@ def entities(layout: Layout, chosen: Chosen, by_rules: Sequence[Entity], kinds: 
         like = known.get((start, end)) or by_form.get(bare) or programme_names().get(bare)
         quoted = _QUOTED.fullmatch(form)  # the marks around a whole name are none of it
         name, kind = (like.name, like.kind) if like else (quoted[1] if quoted else form, kind_of(form))
-        mentions.append(Mention(start, end, name, kind))
+        mentions.append(Mention(start, end, name, _told(layout, start, end) or kind))
     found = to_entities(longest_first(with_short_names(layout, mentions)), "programme", layout)
     rated = [(entity, _confidence(entity, chosen)) for entity in found]
     return tuple(entity if sure is None else replace(entity, confidence=sure) for entity, sure in rated)
+
+
+def _told(layout: Layout, start: int, end: int) -> str:
+    """The kind that the text tells of a programme: by its head, or by the list that it stands in; else `""`."""
+    text = layout.clean.text
+    if told := kind_of_head(text[start:end]):
+        return told
+    known = programme_names().get(without_quotes(text[start:end]))
+    return "" if known else listed_kind(text, start, end)
 
 
 def _confidence(entity: Entity, chosen: Chosen) -> float | None:

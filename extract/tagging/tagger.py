@@ -28,7 +28,7 @@ from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
-_COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所]")
+_COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所届轮]")
 # 从一个引号中间到另一个引号中间：甲超”联赛和“乙赛。
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 写成一节标题的工程、行动等，就是这一节所实施的。

@@ -7,6 +7,7 @@ from policy_texts import entities_of, facts_of
 
 from extract.facts import Entity
 from extract.listed_places import with_listed_places
+from extract.programme_lists import with_places_before
 
 PLACES = {"岳阳": "岳阳市", "株洲": "株洲市", "湘潭": "湘潭市"}
 
@@ -42,6 +43,13 @@ def test_a_longer_list_belongs_to_it_as_a_whole() -> None:
 )
 def test_other_places_before_a_name_stay_outside(text: str, name: str, kind: str) -> None:
     assert widened(text, name, kind) == [(name, (name,))]
+
+
+def test_a_known_name_is_whole_without_the_places_before_it() -> None:
+    text = "主动对接岳阳、海南自贸港发展。"
+    assert widened(text, "海南自贸港", "pilot") == [("海南自贸港", ("海南自贸港",))]
+    assert with_places_before("加快岳阳、海南自贸港建设。", 5, 0) == 5
+    assert with_places_before("建设岳阳、海南算力港。", 5, 0) == 2
 
 
 def test_a_name_that_also_stands_alone_is_kept() -> None:

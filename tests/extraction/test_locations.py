@@ -43,6 +43,7 @@ def test_a_place_that_begins_another_name_or_an_event_tells_nothing(name: str) -
         ("支持株洲打造云上工厂。", {"株洲市"}),
         ("在岳阳、株洲开展云上工厂建设。", {"岳阳市", "株洲市"}),
         ("推进岳阳、株洲等2个云上工厂建设。", {"岳阳市", "株洲市"}),
+        ("推进岳阳、株洲2个国家级云上工厂建设。", {"岳阳市", "株洲市"}),
         ("支持株洲打造先导工程、云上工厂。", set()),
         ("云上工厂项目落户株洲。", {"株洲市"}),
         ("支持株洲加强创新，打造云上工厂。", set()),
@@ -53,6 +54,39 @@ def test_a_place_that_begins_another_name_or_an_event_tells_nothing(name: str) -
 def test_a_clause_that_puts_a_programme_in_a_place(text: str, places: set[str]) -> None:
     sites = find_sites(*entities_of(text, "云上工厂", {"岳阳": "岳阳市", "株洲": "株洲市"}))
     assert {site.place.name for site in sites} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("株洲入选云上工厂。", {"株洲市"}),
+        ("岳阳、株洲2市分别获评全国首批云上工厂。", {"岳阳市", "株洲市"}),
+        ("株洲全域纳入云上工厂。", {"株洲市"}),
+        ("株洲经验入选云上工厂。", set()),
+        ("株洲开放发展，入选云上工厂。", set()),
+    ],
+)
+def test_a_title_is_where_the_place_is_that_got_it(text: str, places: set[str]) -> None:
+    sites = find_sites(*entities_of(text, "云上工厂", {"岳阳": "岳阳市", "株洲": "株洲市"}))
+    assert {site.place.name for site in sites} == places
+
+
+def test_a_project_that_gets_into_a_list_is_not_in_the_place_before_it() -> None:
+    layout, (platform,), regions = entities_of("株洲列入云上工厂。", "云上工厂", {"株洲": "株洲市"})
+    assert not list(find_sites(layout, [replace(platform, kind="project")], regions))
+
+
+def test_a_city_that_stands_for_its_zone_once_is_a_city_elsewhere() -> None:
+    head = "新疆维吾尔自治区政府工作报告\n加快喀什和霍尔果斯经济开发区建设，申建喀什、阿拉山口重点开发开放试验区。\n"
+    facts = facts_of(head + "加快乌鲁木齐、喀什等城市建设。\n")
+    pilot = "喀什、阿拉山口重点开发开放试验区"
+    assert {r.object.name for r in facts.relations if r.subject.name == pilot} == {"喀什地区", "阿拉山口市"}
+
+
+def test_a_national_park_is_in_no_city_by_its_name() -> None:
+    facts = facts_of("福建省政府工作报告\n建好武夷山国家公园。\n")
+    assert [(r.name, r.kind) for r in facts.regions] == [("武夷山国家公园", "zone")]
+    assert not [r for r in facts.relations if r.subject.name == "武夷山国家公园"]
 
 
 def test_the_place_and_the_programme_are_the_evidence() -> None:

@@ -168,6 +168,25 @@ def test_a_place_whose_name_is_an_everyday_word_stands_between_marks() -> None:
     assert "资源县" in found("支持资源县发展。\n", "广西壮族自治区政府工作报告\n")
 
 
+@pytest.mark.parametrize(
+    ("province", "text", "county"),
+    [
+        ("江西省", "推动良种良法集成增效，新建和改造农田30万亩。", "新建区"),
+        ("黑龙江省", "培育先进产能和新兴技术，拓展新兴市场。", "新兴区"),
+        ("山东省", "抓改革、防风险、惠民生。", "惠民县"),
+        ("新疆维吾尔自治区", "天山南北一片安宁，天山二号隧道建成通车。", "天山区"),
+    ],
+)
+def test_everyday_words_and_the_names_of_mountains_are_no_counties(province: str, text: str, county: str) -> None:
+    assert county not in found(text + "\n", f"{province}政府工作报告\n")
+    assert county in found(f"支持{county}发展。\n", f"{province}政府工作报告\n")
+
+
+def test_old_problems_in_the_course_of_development_are_no_country() -> None:
+    assert "老挝" not in found("发展中老问题、新情况并存。\n")
+    assert "老挝" in found("开行中老国际班列。\n")
+
+
 def test_counties_of_the_own_region_by_short_names_that_are_words_of_the_text() -> None:
     assert "瑞金市" in found("支持瑞金新一轮开放。\n", REPORT)
     assert "瑞金市" not in found("支持瑞金新一轮开放。\n", "湖南省政府工作报告\n")
@@ -185,6 +204,12 @@ def test_more_zones_where_a_place_stands_before_their_ending(zone: str) -> None:
 )
 def test_a_class_of_zones_is_none(text: str) -> None:
     assert [name for name, (kind, _) in found(text + "\n", REPORT).items() if kind in {"zone", "cluster"}] == []
+
+
+@pytest.mark.parametrize("text", ["建强劳动密集型产业园。", "26个山海协作产业园建成。", "“1小时经济圈”成型。"])
+def test_counted_and_timed_areas_are_none(text: str) -> None:
+    assert found(text + "\n", "浙江省政府工作报告\n").keys() <= {"浙江省"}
+    assert "杭州未来科技城" in found("杭州未来科技城建成。\n", "浙江省政府工作报告\n")
 
 
 def test_a_cluster_of_the_gazetteer_at_the_end_of_a_longer_stretch() -> None:
