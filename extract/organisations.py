@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.armed_forces import armed_forces
 from extract.company_lists import listed_companies
 from extract.definitions import with_short_names
 from extract.enterprises import enterprises_in_lists
@@ -68,6 +69,8 @@ _GENERIC = re.compile(
     r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
     r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
 )
+# 简称的末字与后字成词：集中办公、交通部门、总参加人数。
+_RUNS_ON = re.compile("(?<=[部办])[门公]|(?<=总参)[加与数考展赛]")
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
 _LOCAL_BEFORE = frozenset("省市区县州委")
@@ -119,6 +122,7 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         if parts.gazetteer:
             found += names_with_shared_ends(layout.clean.text, start, end)
         if parts.forms:
+            found += list(armed_forces(layout.clean.text, start, end, found))
             found += list(_by_form(layout, places, start, end, found))
         mentions += longest_first(found)
     if parts.definitions:
@@ -174,7 +178,7 @@ def _is_another(text: str, last: int, subunit: re.Match[str], kind: str) -> bool
 
 def _is_whole_word(text: str, first: int, last: int) -> bool:
     """Whether a short alias is not the tail and head of two other words (集中办公, 交通部门)."""
-    if text[last - 1] in "部办" and text[last : last + 1] in {"门", "公"}:
+    if _RUNS_ON.match(text, last):
         return False
     if text[first - 1 : first] in _LOCAL_BEFORE and not _NATIONAL.match(text, first):
         return False  # 市发展改革委 is the city's own
