@@ -10,9 +10,9 @@ from extract.names import organisation_names, place_end, region_names
 
 _HAN = "\u4e00-\u9fff"
 # 名称用字：不含并列、隶属、动作和职务的字。
-_IN_NAME = rf"(?:机要|动员|(?![与和及或的等对向在由将把被从授全各副主任员兵官为了决要])[{_HAN}])"
+_IN_NAME = rf"(?:机要|动员|呼和|和田|(?![与和及或的等对向在由将把被从授全各副主任员兵官为了决要])[{_HAN}])"
 # 一级一级的单位；其后的字与它合成另一个词的除外：处长、处置、组织、干部。
-_LEVEL = rf"""(?:{_IN_NAME}{{0,12}}?(?:总队|支队|大队|中队|指挥部|司令部|政治部|后勤部|参谋部|院务部|学院|学校|总医院
+_LEVEL = rf"""(?:{_IN_NAME}{{0,14}}?(?:总队|支队|大队|中队|指挥部|司令部|政治部|后勤部|参谋部|院务部|学院|学校|总医院
 |医院|消防局|边防局|警卫局|警卫处|文工团|办公室|教研室|基地)(?!长)
 |{_IN_NAME}{{1,12}}?(?:处(?![置理于在分罚以境])|室(?![内外])|站(?![立在起])|组(?![织成合建])|所(?![有以属在需]))
 (?!长))"""
@@ -28,6 +28,7 @@ _GENERAL_DEPARTMENT = re.compile(rf"{_IN_NAME}{{1,7}}?(?<![全干])部(?![门队
 _SERVICE_UNIT = re.compile("指挥所|场站|基地|总医院|医院")
 # 公安机关的现役单位，跟在公安厅、公安局之后。
 _SECURITY_UNIT = re.compile(r"(?:消防|边防|警卫|交通管理|交通警察)(?:管理)?(?:局(?![长面部])|处(?![长置理])|总队|支队)")
+_STAFF = re.compile("司令部|政治部|后勤部")
 _OF_PUBLIC_SECURITY = re.compile(rf"公安(?:消防|边防)(?:总队|支队|大队|部队|局)(?!长)(?:{_LEVEL}{{1,4}})?", re.VERBOSE)
 _CHECKPOINT = re.compile(rf"中华人民共和国(?P<port>{_IN_NAME}{{2,6}}?)(?:出入境)?边防检查(?:总站|站)(?!长)")
 
@@ -84,6 +85,8 @@ def _unit_end(text: str, mention: Mention, end: int) -> int | None:
     place, unit = mention.end, None
     if mention.name.endswith(("公安厅", "公安局")):
         unit = _SECURITY_UNIT.match(text, place, end)
+    elif mention.name.endswith(("边防管理局", "边防局", "消防局", "警卫局")):
+        unit = _STAFF.match(text, place, end)
     elif mention.kind == "military" and text[place - 1] == "部":
         unit = _GENERAL_DEPARTMENT.match(text, place, end)
     elif mention.kind == "military" and (behind := place_end(text, place)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.armed_forces import armed_forces
 from extract.companies import company_branches, plain_companies
 from extract.company_lists import listed_companies
+from extract.copied_to import copied_to
 from extract.definitions import with_short_names
 from extract.enterprises import enterprises_in_lists
 from extract.event_bodies import event_bodies
@@ -42,6 +43,7 @@ _GOES_ON = {
 }
 # 机构在外地的分支，跟在机构名称和地名之后：怀柔实验室新疆基地。
 _BRANCH = re.compile(rf"{IN_UNIT}{{0,6}}?(?:创新中心|科创中心|研究中心|分院|分中心|基地)")
+_BRANCHES = {"institute": _BRANCH, "university": _BRANCH, "government": re.compile("分署|总部|特派员办事处")}
 _OTHER_END = re.compile("公司|研究[所院](?=中国)")
 # 表格里相邻的两格：某某有限公司中国某某研究院。
 _BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
@@ -53,7 +55,9 @@ _FORMS = (
     (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
     (re.compile(r"(?<=[区园城])管(?:理委员|委)会"), "government"),
     (
-        re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"),
+        re.compile(
+            r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|(?:领导|工作)小组(?:办公室)?|组委会|指挥部|专家组"
+        ),
         "committee",
     ),
     (re.compile(r"联盟"), "alliance"),
@@ -136,7 +140,7 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
             found += list(armed_forces(layout.clean.text, start, end, found))
             found += plain_companies(layout.clean.text, start, end)
             found += list(_by_form(layout, places, start, end, found))
-            found += list(company_branches(layout.clean.text, found))
+            found += [*company_branches(layout.clean.text, found), *copied_to(layout.clean.text, start, end)]
         mentions += longest_first(found)
     if parts.forms:
         mentions = longest_first([*mentions, *event_bodies(layout)])
@@ -170,10 +174,12 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
         if company:
             name = entry.name if company[0] == "公司" else text[first : company.end()]
             yield Mention(first, company.end(), name, entry.kind)
-        place = place_end(text, last) if entry.kind in {"institute", "university"} else None
-        branch = _BRANCH.match(text, place, end) if place else None
+        branches = _BRANCHES.get(entry.kind)
+        place = place_end(text, last + text.startswith("驻", last)) if branches else None
+        branch = branches.match(text, place, end) if branches and place else None
         if branch:
-            yield Mention(first, branch.end(), entry.name + text[last : branch.end()], "institute")
+            kind = "government" if entry.kind == "government" else "institute"
+            yield Mention(first, branch.end(), entry.name + text[last : branch.end()], kind)
         goes_on = _GOES_ON.get(entry.kind)
         if goes_on and goes_on.match(text, last):
             continue
