@@ -31,6 +31,8 @@ _SECURITY_UNIT = re.compile(r"(?:消防|边防|警卫|交通管理|交通警察)
 _STAFF = re.compile("司令部|政治部|后勤部")
 _OF_PUBLIC_SECURITY = re.compile(rf"公安(?:消防|边防)(?:总队|支队|大队|部队|局)(?!长)(?:{_LEVEL}{{1,4}})?", re.VERBOSE)
 _CHECKPOINT = re.compile(rf"中华人民共和国(?P<port>{_IN_NAME}{{2,6}}?)(?:出入境)?边防检查(?:总站|站)(?!长)")
+# 没有这些字的段落里没有要按词形找的。
+_ANY = re.compile("武警|武装警察|[军备戍]区|公安[消边]防|边防检查")
 
 
 def armed_forces(text: str, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -42,11 +44,13 @@ def armed_forces(text: str, start: int, end: int, known: Sequence[Mention]) -> I
         end: Where it ends.
         known: The bodies found there by name: departments and units may stand behind them.
     """
-    yield from _armed_police(text, start, end)
-    yield from _military_regions(text, start, end)
     for mention in known:
         if last := _unit_end(text, mention, end):
             yield Mention(mention.start, last, mention.name + text[mention.end : last], mention.kind)
+    if not _ANY.search(text, start, end):
+        return
+    yield from _armed_police(text, start, end)
+    yield from _military_regions(text, start, end)
     for unit in _OF_PUBLIC_SECURITY.finditer(text, start, end):
         if (first := _place_before(text, start, unit.start())) is not None:
             yield Mention(first, unit.end(), text[first : unit.end()], "government")

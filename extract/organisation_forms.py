@@ -34,10 +34,10 @@ _FORMS = (
     (
         re.compile(
             r"有限责任公司|股份有限公司|有限公司|集团公司|股份公司(?<=[\u4e00-\u9fff]{3}股份公司)(?<![为制性的]股份公司)"
+            "|出版社(?![会科区])"
         ),
         "enterprise",
     ),
-    (re.compile(r"出版社(?![会科区])"), "enterprise"),
     (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
 )
 _NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
