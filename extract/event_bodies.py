@@ -14,6 +14,10 @@ _VERBS = "由报向与和及设立任经请送交给系至"
 _BODY = r"(?:组委会|组织委员会|执委会|秘书处|专家委员会)(?:办公室)?"
 _OF_EVENT = re.compile(rf"(?P<event>大赛|大会|论坛|竞赛)(?:(?<![{_HAN}]..)|(?<=[{_VERBS}]..)){_BODY}")
 _ALONE = re.compile(rf"(?:(?<![{_HAN}])|(?<=[{_VERBS}])){_BODY}")
+# 文件为赛事设立的机构，只印名称的后半：组委会下设秘书处；专家委员会不冠赛事之名。
+_SET_UP = re.compile(
+    r"(?:大赛|大会|论坛|竞赛|组委会)(?:下设|设立|成立|设)(?P<body>秘书处|组委会|(?P<committee>专家委员会))"
+)
 _KIND = "committee"
 
 
@@ -24,10 +28,18 @@ def event_bodies(layout: Layout) -> Iterator[Mention]:
     """
     text = layout.clean.text
     named: dict[tuple[int, str], str] = {}
+    events: dict[int, str] = {}
     for paragraph in layout.paragraphs:
         for body in _OF_EVENT.finditer(text, paragraph.start, paragraph.end):
-            named.setdefault((_document(layout, body.start()), text[body.end("event") : body.end()]), body[0])
+            document = _document(layout, body.start())
+            events.setdefault(document, body["event"])
+            named.setdefault((document, text[body.end("event") : body.end()]), body[0])
             yield Mention(body.start(), body.end(), body[0], _KIND)
+    for paragraph in layout.paragraphs if named else ():
+        for unit in _SET_UP.finditer(text, paragraph.start, paragraph.end):
+            if event := events.get(document := _document(layout, unit.start())):
+                name = unit["committee"] or event + unit["body"]
+                named.setdefault((document, unit["body"]), name)
     for paragraph in layout.paragraphs if named else ():
         for body in _ALONE.finditer(text, paragraph.start, paragraph.end):
             if name := named.get((_document(layout, body.start()), body[0])):

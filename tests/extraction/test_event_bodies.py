@@ -24,3 +24,12 @@ def test_the_rest_alone_names_nothing() -> None:
 
 def test_the_bodies_of_other_events_are_not_meant() -> None:
     assert committees("由大赛组委会负责。区域赛组委会、各地组委会配合。\n") == {"大赛组委会": ("大赛组委会",)}
+
+
+def test_a_body_that_the_document_sets_up_for_its_event() -> None:
+    text = "组委会下设秘书处。大赛设立专家委员会，由专家委员会评审。材料报送大赛组委会。\n"
+    assert committees(text) == {
+        "大赛组委会": ("组委会", "大赛组委会"),
+        "大赛秘书处": ("秘书处",),
+        "专家委员会": ("专家委员会",),
+    }
