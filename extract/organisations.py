@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from extract.company_lists import listed_companies
 from extract.definitions import with_short_names
 from extract.enterprises import enterprises_in_lists
+from extract.event_bodies import event_bodies
 from extract.facts import Entity
 from extract.local_bodies import (
     departments_without_place,
     local_bodies,
     party_committees,
     relative_bodies,
-    with_region,
 )
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import organisation_names, place_end, region_names
 from extract.organisation_classes import counts_organisations
+from extract.organisation_forms import organisations_by_form
 from extract.places import Places
 from extract.shared_ends import names_with_shared_ends
 from extract.structure.layout import Layout
@@ -40,40 +41,13 @@ _GOES_ON = {
 }
 # 机构在外地的分支，跟在机构名称和地名之后：怀柔实验室新疆基地。
 _BRANCH = re.compile(rf"{IN_UNIT}{{0,6}}?(?:创新中心|科创中心|研究中心|分院|分中心|基地)")
-_OTHER_END = re.compile("公司|研究[所院](?=中国)")
+_BRANCHES = {"institute": _BRANCH, "university": _BRANCH, "government": re.compile("分署|总部|特派员办事处")}
 _OFFICE = re.compile("办公室|秘书处")
 _CORPS = "新疆生产建设兵团"
-_FORMS = (
-    (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
-    (re.compile(r"研究院|研究所|科学院|研究中心|实验室"), "institute"),
-    (
-        re.compile(r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|领导小组(?:办公室)?|组委会|指挥部|专家组"),
-        "committee",
-    ),
-    (re.compile(r"联盟"), "alliance"),
-    (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
-    (re.compile(r"有限责任公司|股份有限公司|有限公司|集团公司"), "enterprise"),
-)
-_NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
-# 表格里企业名称之前的一格：（港口智慧物流项目）云州港口有限公司。
-_REMARK = re.compile(r"[（(][^（）()]*[）)]")
-_NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|第[一二三四五六七八九十百]+条")
-# What stands before a name, and is not part of it.
-_LEFT = re.compile(
-    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
-    r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
-    r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|同一|(?<![\u4e00-\u9fff])第[一二]|组成)"
-)
-_GENERIC = re.compile(
-    r"(?:行业|产业|专业|各级|各类|新型|高水平|一流|应用型|民办|地方|重点|骨干|龙头|上市|中央|国有|外资|社会|科技|技术|科学|学术|全国|国家|国际|省级|市级|国家级|部委级|高等|职业"
-    r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
-    r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
-)
-_ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
-_CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
+# 简称的末字与后字成词：集中办公、交通部门、总参加人数。
+_RUNS_ON = re.compile("(?<=[部办])[门公]|(?<=总参)[加与数考展赛]")
 _LOCAL_BEFORE = frozenset("省市区县州委")
 _NATIONAL = re.compile(r"国家|中国|国务院|中央|中共|全国|中华|最高")
-_SHORTEST, _LONGEST = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +94,10 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         if parts.gazetteer:
             found += names_with_shared_ends(layout.clean.text, start, end)
         if parts.forms:
-            found += list(_by_form(layout, places, start, end, found))
+            found += organisations_by_form(layout, places, start, end, found)
         mentions += longest_first(found)
+    if parts.forms:
+        mentions = longest_first([*mentions, *event_bodies(layout)])
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
     if parts.subunits:
@@ -152,10 +128,12 @@ def _known(layout: Layout, start: int, end: int, subunits: bool) -> Iterator[Men
         if company:
             name = entry.name if company[0] == "公司" else text[first : company.end()]
             yield Mention(first, company.end(), name, entry.kind)
-        place = place_end(text, last) if entry.kind in {"institute", "university"} else None
-        branch = _BRANCH.match(text, place, end) if place else None
+        branches = _BRANCHES.get(entry.kind)
+        place = place_end(text, last + text.startswith("驻", last)) if branches else None
+        branch = branches.match(text, place, end) if branches and place else None
         if branch:
-            yield Mention(first, branch.end(), entry.name + text[last : branch.end()], "institute")
+            kind = "government" if entry.kind == "government" else "institute"
+            yield Mention(first, branch.end(), entry.name + text[last : branch.end()], kind)
         goes_on = _GOES_ON.get(entry.kind)
         if goes_on and goes_on.match(text, last):
             continue
@@ -175,7 +153,7 @@ def _is_another(text: str, last: int, subunit: re.Match[str], kind: str) -> bool
 
 def _is_whole_word(text: str, first: int, last: int) -> bool:
     """Whether a short alias is not the tail and head of two other words (集中办公, 交通部门)."""
-    if text[last - 1] in "部办" and text[last : last + 1] in {"门", "公"}:
+    if _RUNS_ON.match(text, last):
         return False
     if text[first - 1 : first] in _LOCAL_BEFORE and not _NATIONAL.match(text, first):
         return False  # 市发展改革委 is the city's own
@@ -192,57 +170,6 @@ def _is_region(form: str) -> bool:
     """Whether the guide counts a name as a group of countries rather than as their organisation (东盟, 欧盟)."""
     entry = region_names().get(form)
     return entry is not None and entry.kind == "international"
-
-
-def _by_form(layout: Layout, places: Places, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
-    text = layout.clean.text
-    for pattern, kind in _FORMS:
-        for suffix in pattern.finditer(text, start, end):
-            first = _left_edge(text, start, suffix.start())
-            if kind == "enterprise":
-                first = _behind_others(text, first, suffix.start())
-            name = text[first : suffix.end()]
-            if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
-                yield Mention(first, suffix.end(), with_region(places, first, name), kind)
-
-
-def _left_edge(text: str, start: int, suffix: int) -> int:
-    first = suffix
-    while first > max(start, suffix - _LONGEST) and _NAME_CHARACTER.match(text[first - 1]):
-        first -= 1
-    edge = first
-    for word in _LEFT.finditer(text, first, suffix):
-        if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
-            edge = word.end()
-    for numbering in _NUMBERING.finditer(text, edge, suffix):
-        edge = numbering.end()
-    while edge < suffix and text[edge] in "”’）)+-—·":
-        edge += 1
-    return edge
-
-
-def _behind_others(text: str, first: int, suffix: int) -> int:
-    """Where a company's name begins behind a remark that ends in a bracket, and behind another company of its row."""
-    first = max([first, *(other.end() for other in _OTHER_END.finditer(text, first, suffix))])
-    if (remark := _REMARK.match(text, first, suffix)) and remark.end() < suffix:
-        first = remark.end()
-    closed = max(text.rfind(bracket, first, suffix) for bracket in "）)")
-    return closed + 1 if closed >= 0 and not re.search("[（(]", text[first:closed]) else first
-
-
-def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: list[Mention]) -> bool:
-    stem = text[first:suffix]
-    if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
-        return False
-    if "或" in stem or stem.endswith(("的", "更名", "由", "民口中央企业", "军工")):
-        return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
-    if kind == "enterprise" or text.startswith("工作部际", suffix - 2):
-        return True
-    if any(mention.start == first for mention in known) or region_names().match(text, first):
-        return True
-    if _ANCHORED.match(stem):
-        return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
-    return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
 
 
 def _is_class(layout: Layout, mention: Mention) -> bool:

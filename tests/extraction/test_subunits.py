@@ -71,3 +71,9 @@ def test_a_unit_in_brackets_and_the_body_before_them_are_both_named() -> None:
 )
 def test_a_body_and_what_it_does_to_another_is_no_unit(text: str, names: set[str]) -> None:
     assert {o.name for o in facts_of(HEAD + text).organisations} == names
+
+
+@pytest.mark.parametrize("name", ["海关总署天津分署", "中国人民银行北京总部", "审计署驻武汉特派员办事处"])
+def test_the_part_of_a_body_of_the_state_in_another_place(name: str) -> None:
+    organisations = facts_of(f"{HEAD}由{name}负责落实。\n").organisations
+    assert [(o.name, o.kind) for o in organisations] == [(name, "government")]

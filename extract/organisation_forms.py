@@ -1,0 +1,145 @@
+"""Organisations by the form of their names: what they end in, and where they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.armed_forces import armed_forces
+from extract.companies import company_branches, plain_companies
+from extract.copied_to import copied_to
+from extract.local_bodies import with_region
+from extract.mentions import Mention
+from extract.names import region_names
+from extract.places import Places
+from extract.structure.layout import Layout
+
+_HAN = "\u4e00-\u9fff"
+_OTHER_END = re.compile("公司|研究[所院](?=中国)")
+# 表格里相邻的两格：某某有限公司中国某某研究院。
+_BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
+_TRADE_PUBLISHER = re.compile("[\u4e00-\u9fff]{2,6}工业|[\u4e00-\u9fff]{2,8}大学")
+_FORMS = (
+    (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
+    (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
+    (re.compile(r"管(?<=[区园城]管)(?:理委员|委)会"), "government"),
+    (
+        re.compile(
+            r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|(?:领导|工作)小组(?:办公室)?|组委会|指挥部|专家组"
+        ),
+        "committee",
+    ),
+    (re.compile(r"联盟"), "alliance"),
+    (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
+    (
+        re.compile(
+            r"有限责任公司|股份有限公司|有限公司|集团公司|股份公司(?<=[\u4e00-\u9fff]{3}股份公司)(?<![为制性的]股份公司)"
+            "|出版社(?![会科区])"
+        ),
+        "enterprise",
+    ),
+    (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
+)
+_NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
+# 表格里企业名称之前的一格：（港口智慧物流项目）云州港口有限公司。
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+_NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|第[一二三四五六七八九十百]+条")
+# What stands before a name, and is not part of it.
+_LEFT = re.compile(
+    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|(?<!中国)联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
+    r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
+    r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|同一|(?<![\u4e00-\u9fff])第[一二]|组成)"
+)
+_GENERIC = re.compile(
+    r"(?:行业|产业|专业|各级|各类|新型|高水平|一流|应用型|民办|地方|重点|骨干|龙头|上市|中央|国有|外资|社会|科技|技术|科学|学术|全国|国家|国际|省级|市级|国家级|部委级|高等|职业"
+    r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
+    r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
+)
+_ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
+_CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
+_SHORTEST, _LONGEST = 4, 30
+
+
+def organisations_by_form(
+    layout: Layout, places: Places, start: int, end: int, known: Sequence[Mention]
+) -> list[Mention]:
+    """The organisations of a paragraph that the form of their names shows.
+
+    Args:
+        layout: The file.
+        places: Which region each document is about: `省工业技术研究院` is that region's.
+        start: Where the paragraph begins.
+        end: Where it ends.
+        known: The bodies found there by name; other names may begin with theirs.
+    """
+    text = layout.clean.text
+    found = [*known, *armed_forces(text, start, end, known), *plain_companies(text, start, end)]
+    found += list(_by_ending(layout, places, start, end, found))
+    found += [*company_branches(text, found), *copied_to(text, start, end)]
+    return found[len(known) :]
+
+
+def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
+    text = layout.clean.text
+    for pattern, kind in _FORMS:
+        for suffix in pattern.finditer(text, start, end):
+            first = _left_edge(text, start, suffix.start())
+            first = _behind_brackets(text, first, suffix.start())
+            if kind == "enterprise":
+                first = _behind_others(text, first, suffix.start())
+            elif kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
+                first = company.end()
+            name = text[first : suffix.end()]
+            if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
+                yield Mention(first, suffix.end(), with_region(places, first, name), kind)
+
+
+def _left_edge(text: str, start: int, suffix: int) -> int:
+    first = suffix
+    while first > max(start, suffix - _LONGEST) and _NAME_CHARACTER.match(text[first - 1]):
+        first -= 1
+    edge = first
+    for word in _LEFT.finditer(text, first, suffix):
+        if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
+            edge = word.end()
+    for numbering in _NUMBERING.finditer(text, edge, suffix):
+        edge = numbering.end()
+    while edge < suffix and text[edge] in "”’）)+-—·":
+        edge += 1
+    return edge
+
+
+def _behind_others(text: str, first: int, suffix: int) -> int:
+    """Where a company's name begins behind another company of its row."""
+    return max([first, *(other.end() for other in _OTHER_END.finditer(text, first, suffix))])
+
+
+def _behind_brackets(text: str, first: int, suffix: int) -> int:
+    """Where a name begins behind a remark in brackets, which may open further left: `…项目）云州港口`."""
+    if (remark := _REMARK.match(text, first, suffix)) and remark.end() < suffix:
+        first = remark.end()
+    if (twice := text.rfind("））", first, suffix)) >= 0:
+        first = twice + 2
+    depth = 0
+    for position in range(first, suffix):
+        depth += (text[position] in "（(") - (text[position] in "）)")
+        if depth < 0:
+            first, depth = position + 1, 0
+    return first
+
+
+def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Sequence[Mention]) -> bool:
+    stem = text[first:suffix]
+    if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
+        return False
+    if "或" in stem or stem.endswith(("的", "更名", "由", "民口中央企业", "军工")):
+        return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
+    if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
+        return True  # 冶金工业出版社
+    if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
+        return True
+    if any(mention.start == first for mention in known) or region_names().match(text, first):
+        return True
+    if _ANCHORED.match(stem):
+        return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
+    return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
