@@ -26,14 +26,17 @@ _FUNDS = re.compile("(?:优化)?(?:各类|政府|省级|市级|国有)*(?:投资
 _SIZED = re.compile("(?:\\d+|[十百千]+)(?:千伏|万?吨级|万?千瓦级?|亿元级?)[^“”]{0,4}(?:工程|项目|机组)")
 # 深海、深地、核技术等领域：列举的是领域。
 _FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重点|关键|前沿)?(?:领域|行业|产业(?!园|集群|项目))")
-_WHOLE = (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM)
-_EXPERIENCE = re.compile("经验”?$")
+# One expression: it is asked of each candidate of the tagger.
+_WHOLE = re.compile("|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM)))
+_EXPERIENCE = ("经验", "经验”")
 
 
 def names_class(text: str, start: int, end: int) -> bool:
     """Whether the characters `start` to `end`, which have the form of a programme's name, name no one undertaking."""
-    counted = _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end)
-    rank = text.endswith("基地", start, end) and _RANK.match(text, start, end)
-    kind = any(words.fullmatch(text, start, end) for words in _WHOLE)
-    behind = _FIELDS.match(text, end) or _OTHER_WORD.match(text, end)
-    return bool(counted or rank or kind or behind or _EXPERIENCE.search(text, start, end))
+    if _WHOLE.fullmatch(text, start, end) or text.endswith(_EXPERIENCE, start, end):
+        return True
+    if text.endswith("基地", start, end) and _RANK.match(text, start, end):
+        return True
+    if _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end):
+        return True
+    return bool(_FIELDS.match(text, end) or _OTHER_WORD.match(text, end))
