@@ -124,12 +124,12 @@ class TestFromNameToSentence:
 
 class TestDocument:
     def test_mention_opens_its_card_beside_the_text(self, browser: Browser) -> None:
-        browser.open("document", iri=PLAN, start=5047, end=5059)
+        browser.open("document", iri=PLAN, start=485, end=491)
         browser.click(".hit a.in-region")
         assert browser.text(browser.one(".panel .card h2")) == "天津市"
 
     def test_filter_takes_the_marks_of_a_kind_away(self, browser: Browser) -> None:
-        browser.open("document", iri=PLAN, start=5047, end=5059)
+        browser.open("document", iri=PLAN, start=485, end=491)
         region = browser.one(".hit a.in-region")
         dotted = "return getComputedStyle(arguments[0]).textDecorationStyle"
         assert browser.script(dotted, region) == "dotted"
@@ -320,7 +320,7 @@ class TestKeyboard:
         assert highlighted(browser) == PLATFORM_SENTENCE
 
     def test_card_beside_the_text_and_back(self, browser: Browser) -> None:
-        browser.open("document", iri=PLAN, start=5047, end=5059)
+        browser.open("document", iri=PLAN, start=485, end=491)
         browser.script("document.querySelector('.hit a').focus()")
         browser.press(Keys.ENTER)
         browser.one(".panel .card h2", "天津市")
