@@ -62,6 +62,20 @@ class EntityMentions:
         return [row for row in self.rows[first:stop] if row[1].end <= end]
 
 
+class SortedMentions:
+    """Mentions of a whole text, to be asked for paragraph by paragraph."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        """Sort `mentions`."""
+        self._rows = sorted(mentions, key=_PLACE)
+        self._starts = [mention.start for mention in self._rows]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions between the clean characters `start` and `end`, in the order of the text."""
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self._rows[first:stop] if mention.end <= end]
+
+
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions that overlap, the longest; in the order of the text."""
     kept: list[Mention] = []

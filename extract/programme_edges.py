@@ -38,9 +38,8 @@ _WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
 def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins and ends of which the characters `start` to `end` are taken to be the most."""
-    for built in sited_programmes(text, start, end):
-        start = built.start  # 宁波打造绿色石化基地
-        break
+    if built := sited_programmes(text, start, end):
+        start = built[0].start  # 宁波打造绿色石化基地
     if work := _WORK.search(text, start, end):
         end = work.start()
     elif act := _ACT.match(text, end):

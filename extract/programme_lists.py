@@ -7,11 +7,10 @@ of one sort: where one part is plainly a name, as it begins with a place or a bo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.mentions import Mention
+from extract.mentions import Mention, SortedMentions
 from extract.names import is_place, organisation_names, place_end, programme_names, region_names
 
 _END = re.compile(
@@ -67,18 +66,14 @@ _SHORTEST, _LONGEST = 2, 26
 _LONGEST_LIST, _LONGEST_VERBS = 400, 14
 
 
-def listed_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
+def listed_programmes(text: str, start: int, end: int) -> list[Mention]:
     """The parts of lists of projects and actions between the clean characters `start` and `end`."""
-    found, starts = _listed(text)
-    for mention in found[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if mention.end <= end:
-            yield mention
+    return _listed(text).within(start, end)
 
 
 @lru_cache(maxsize=1)  # a text is asked for paragraph by paragraph, and by several
-def _listed(text: str) -> tuple[list[Mention], list[int]]:
-    found = sorted({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text)), *_lines(text)})
-    return found, [mention.start for mention in found]
+def _listed(text: str) -> SortedMentions:
+    return SortedMentions({*_by_end(text, 0, len(text)), *_deeds(text, 0, len(text)), *_lines(text)})
 
 
 def with_places_before(text: str, start: int, low: int) -> int:

@@ -7,11 +7,10 @@ the end of the clause.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.mentions import Mention
+from extract.mentions import Mention, SortedMentions
 from extract.names import is_place
 
 # What a place does to what it builds.
@@ -39,16 +38,13 @@ _LONGEST_PLACE = 6
 _SHORTEST, _LONGEST = 5, 30
 
 
-def sited_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
+def sited_programmes(text: str, start: int, end: int) -> list[Mention]:
     """What clauses between the clean characters `start` and `end` say that places build."""
-    found, starts = _sited(text)
-    for mention in found[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if mention.end <= end:
-            yield mention
+    return _sited(text).within(start, end)
 
 
 @lru_cache(maxsize=1)  # a text is asked for paragraph by paragraph, and by several
-def _sited(text: str) -> tuple[list[Mention], list[int]]:
+def _sited(text: str) -> SortedMentions:
     found = [
         mention
         for built in _BUILT.finditer(text)
@@ -58,8 +54,7 @@ def _sited(text: str) -> tuple[list[Mention], list[int]]:
     for national in _NATIONAL.finditer(text):
         if (first := _place_before(text, national.start(), _NO_WORD_BEFORE)) is not None:
             found.append(Mention(first, national.end(), text[first : national.end()], _kind_of(national[0])))
-    found.sort()
-    return found, [mention.start for mention in found]
+    return SortedMentions(found)
 
 
 def _place_before(text: str, end: int, before: re.Pattern[str]) -> int | None:

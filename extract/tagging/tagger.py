@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from extract.facts import Entity
+from extract.mentions import Mention
 from extract.names import place_end
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
@@ -49,7 +50,7 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        titles = {*_headings_of_works(doc._.layout), *_sited(doc)}
+        titles = {*_headings_of_works(doc._.layout), *_places(doc, sited_programmes)}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
@@ -75,8 +76,7 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
 
 def listed_parts(doc: Doc) -> set[tuple[int, int]]:
     """The parts of lists of projects and actions."""
-    text = doc._.clean.text
-    return {(m.start, m.end) for p in doc._.layout.paragraphs for m in listed_programmes(text, p.start, p.end)}
+    return _places(doc, listed_programmes)
 
 
 def is_sited(form: str) -> bool:
@@ -85,11 +85,10 @@ def is_sited(form: str) -> bool:
     return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
 
 
-def _sited(doc: Doc) -> Iterator[tuple[int, int]]:
-    """What clauses say that places build."""
-    for paragraph in doc._.layout.paragraphs:
-        for mention in sited_programmes(doc._.clean.text, paragraph.start, paragraph.end):
-            yield mention.start, mention.end
+def _places(doc: Doc, find: Callable[[str, int, int], list[Mention]]) -> set[tuple[int, int]]:
+    """The places of what is found in the paragraphs of a document."""
+    text = doc._.clean.text
+    return {(m.start, m.end) for p in doc._.layout.paragraphs for m in find(text, p.start, p.end)}
 
 
 def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
