@@ -42,8 +42,8 @@ NAMES = ("title", "label", "altLabel", "documentNumber")
 STREAMED = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 LIMIT = 1.2
 MILLISECONDS = 1000
-SHORT_SECONDS = 2
-MOST_REPEATS = 200
+SHORT_SECONDS = 4
+MOST_REPEATS = 400
 
 
 def copied(quad: Quad, number: int, base: str) -> Quad:
@@ -184,7 +184,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="saved queries; default: all")
     parser.add_argument("--statements", type=int, default=1_000_000)
-    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--repeats", type=int, default=10)
     parser.add_argument("--store", type=Path, help="a folder to keep the store in, or the store of an earlier run")
     arguments = parser.parse_args()
     with TemporaryDirectory() as temporary:

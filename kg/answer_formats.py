@@ -38,6 +38,7 @@ GRAPH_FORMATS = {
     "n3": RdfFormat.N3,
 }
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+_QUOTE = b'"'
 _WITHOUT_LAST_LINE_END = ("json", "xml")
 # Behind these a row begins, in an answer that has none; what follows ends the answer.
 _ROWS_BEGIN = {QueryResultsFormat.JSON: b'"bindings":[', QueryResultsFormat.XML: b"<results>"}
@@ -125,11 +126,13 @@ def split_csv(text: bytes, separator: bytes) -> list[bytes]:
     >>> split_csv(b'a,"b, ""c"" d",', b",")
     [b'a', b'"b, ""c"" d"', b'']
     """
+    if _QUOTE not in text:
+        return text.split(separator)
     whole: list[bytes] = []
     begun: list[bytes] = []
     for part in text.split(separator):
         # A mark in a quoted text is doubled: an odd number of marks opens a text, or ends it.
-        is_odd = part.count(b'"') % 2 == 1
+        is_odd = part.count(_QUOTE) % 2 == 1
         if begun or is_odd:
             begun.append(part)
             if is_odd and len(begun) > 1:
@@ -180,7 +183,7 @@ class RowPicker:
     def write(self, data: bytes) -> int:
         """Take a piece of the table."""
         text = self._rest + data
-        split = split_csv if self._takes_csv and b'"' in text else bytes.split
+        split = split_csv if self._takes_csv and _QUOTE in text else bytes.split
         rows = split(text, self._row_end)
         self._rest = rows.pop()
         if self._in_heading and rows:
