@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -145,8 +144,7 @@ def detect_script(text: str) -> Script:
     traditional = [a for a, b in zip(distinct, simplified, strict=True) if a != b] if distinct else []
     if not traditional:
         return "simplified"
-    counts = Counter(text)
-    share = sum(counts[a] for a in traditional) / sum(counts[a] for a in distinct)
+    share = sum(map(text.count, traditional)) / sum(map(len, re.findall(rf"[{_CJK}]+", text)))
     return "traditional" if share > _TRADITIONAL_SHARE else "simplified"
 
 

@@ -91,7 +91,7 @@ def indicator_rows(layout: Layout) -> Iterator[Row | Paragraph]:
             # 一行只有一格的，是组名（创新驱动）；再来一行，表就完了。
             if not in_table or len(paragraph.text) > _LONGEST_GROUP:
                 columns = None
-            found = _CAPTION_UNIT.search(paragraph.text)
+            found = _CAPTION_UNIT.search(paragraph.text) if "单位" in paragraph.text else None
             caption, in_table = found["unit"] if found else "", False
             continue
         in_table = True

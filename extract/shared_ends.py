@@ -9,11 +9,11 @@ from extract.mentions import Mention
 from extract.names import organisation_names
 
 # 所列各机构共有的词尾，在列举之后只印一次；“等”之后又以“国家实验室”统称。
-_ENDS = re.compile(
-    "(?:等[\\d一二两三四五六七八九十]{0,3}[家个所]?)?(?:国家)?(?P<end>实验室|交易所|天文台|农商银行|油田|石化|核与辐射安全监督站)"
-)
+_ENDS = re.compile("实验室|交易所|天文台|农商银行|油田|石化|核与辐射安全监督站")
+_BEFORE_END = re.compile("(?:等[\\d一二两三四五六七八九十]{0,3}[家个所]?)?(?:国家)?$")
 _ITEM = re.compile("[\u4e00-\u9fffA-Za-z0-9]+")
 _LONGEST_LIST = 60
+_LONGEST_BEFORE = 7
 _SHORTEST, _LONGEST = 2, 12
 
 
@@ -22,11 +22,13 @@ def names_with_shared_ends(text: str, start: int, end: int) -> Iterator[Mention]
 
     Only the gazetteer tells that an item is one: `基础研究、明月湖实验室` names one laboratory.
     """
-    for last in _ENDS.finditer(text, start, end):
-        mark = text.rfind("、", max(start, last.start() - _LONGEST), last.start() + 1)
-        first = max(start, last.start() - _LONGEST_LIST) if mark >= 0 else last.start()
-        ends = (last["end"], "国家" + last["end"])
-        for item in _items(text, first, last.start(), last["end"] != last[0]):
+    for word in _ENDS.finditer(text, start, end):
+        before = _BEFORE_END.search(text, max(start, word.start() - _LONGEST_BEFORE), word.start())
+        last = before.start() if before else word.start()
+        mark = text.rfind("、", max(start, last - _LONGEST), last + 1)
+        first = max(start, last - _LONGEST_LIST) if mark >= 0 else last
+        ends = (word[0], "国家" + word[0])
+        for item in _items(text, first, last, last < word.start()):
             yield from [found for found in (_known(text, *item, shared) for shared in ends) if found][:1]
 
 

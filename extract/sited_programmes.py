@@ -17,7 +17,9 @@ from extract.names import is_place
 BUILDS = "打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报"
 # How it does so: 宁波市`加快`打造。
 HOW = "加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化"
-_BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW}){{0,3}}(?:{BUILDS})好?(?=[^，。；：、\n])")
+_BUILT = re.compile(rf"(?:{BUILDS})好?(?=[^，。；：、\n])")
+_HOW_BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW}){{0,3}}$")
+_LONGEST_HOW = 11
 _BEFORE_PLACE = re.compile(r"(?:^|[，。；：、\n和与及在由]|支持|鼓励|推动|推进|引导|指导|帮助)$")
 # Of a clause: parts that end as sites do, and the words of kinds that these are.
 _PARTS = re.compile("[^和与、，。；：！？\n（）]+")
@@ -48,13 +50,19 @@ def _sited(text: str) -> SortedMentions:
     found = [
         mention
         for built in _BUILT.finditer(text)
-        if _place_before(text, built.start(), _BEFORE_PLACE) is not None
+        if _place_before(text, _behind_place(text, built.start()), _BEFORE_PLACE) is not None
         for mention in _named(text, built.end())
     ]
     for national in _NATIONAL.finditer(text):
         if (first := _place_before(text, national.start(), _NO_WORD_BEFORE)) is not None:
             found.append(Mention(first, national.end(), text[first : national.end()], _kind_of(national[0])))
     return SortedMentions(found)
+
+
+def _behind_place(text: str, verb: int) -> int:
+    """Where what stands between a place and a verb begins: 宁波`市加快`打造."""
+    how = _HOW_BUILT.search(text, max(0, verb - _LONGEST_HOW), verb)
+    return how.start() if how else verb
 
 
 def _place_before(text: str, end: int, before: re.Pattern[str]) -> int | None:

@@ -44,8 +44,9 @@ def entities(layout: Layout, chosen: Chosen, by_rules: Sequence[Entity], kinds: 
         bare = without_quotes(form)
         like = known.get((start, end)) or by_form.get(bare) or programme_names().get(bare)
         quoted = _QUOTED.fullmatch(form)  # the marks around a whole name are none of it
-        name, kind = (like.name, like.kind) if like else (quoted[1] if quoted else form, kind_of(form))
-        mentions.append(Mention(start, end, name, _told(layout, start, end) or kind))
+        name = like.name if like else quoted[1] if quoted else form
+        kind = _told(layout, start, end) or (like.kind if like else kind_of(form))
+        mentions.append(Mention(start, end, name, kind))
     found = to_entities(longest_first(with_short_names(layout, mentions)), "programme", layout)
     rated = [(entity, _confidence(entity, chosen)) for entity in found]
     return tuple(entity if sure is None else replace(entity, confidence=sure) for entity, sure in rated)
