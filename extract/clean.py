@@ -15,6 +15,8 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -139,12 +141,13 @@ def detect_script(text: str) -> Script:
 
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
-    distinct = re.findall(rf"[{_CJK}]", "".join(sorted(set(text))))
+    counts = np.bincount(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32))
+    distinct = re.findall(rf"[{_CJK}]", "".join(map(chr, np.flatnonzero(counts).tolist())))
     simplified = _converter().convert("\n".join(distinct)).split("\n")
     traditional = [a for a, b in zip(distinct, simplified, strict=True) if a != b] if distinct else []
     if not traditional:
         return "simplified"
-    share = sum(map(text.count, traditional)) / sum(map(len, re.findall(rf"[{_CJK}]+", text)))
+    share = sum(counts[ord(a)] for a in traditional) / sum(counts[ord(a)] for a in distinct)
     return "traditional" if share > _TRADITIONAL_SHARE else "simplified"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from extract.facts import Category, Entity, Span
@@ -78,12 +79,13 @@ class SortedMentions:
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """Of mentions that overlap, the longest; in the order of the text."""
+    mentions = list(mentions)
+    ordered = sorted(mentions, key=_PLACE)
+    if all(before.end <= behind.start for before, behind in pairwise(ordered)):
+        return ordered  # of most paragraphs
     kept: list[Mention] = []
     occupied: set[int] = set()
-    longest = sorted(mentions, key=lambda m: (m.start - m.end, m.start))
-    if len(longest) < 2:
-        return longest  # of most paragraphs
-    for mention in longest:
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
         if occupied.isdisjoint(range(mention.start, mention.end)):
             occupied.update(range(mention.start, mention.end))
             kept.append(mention)

@@ -20,6 +20,7 @@ from kg.engines import map_items
 from kg.engines.local import map_in_processes
 from kg.errors import BuildError
 
+_ALLOCATIONS_BETWEEN_COLLECTIONS = 10_000
 WORTH_A_PROCESS_BYTES = 400_000
 """Less than this is extracted sooner than a second process has loaded the pipeline."""
 
@@ -165,10 +166,12 @@ def attempt(extractor: Extract, job: Job[Result], path: Place) -> Result | Failu
 def _keep_loaded() -> None:
     """Once a process, behind its first file: dictionaries, gazetteers and weights stay, so no collection looks at them.
 
-    Without it a tenth of the time of an extraction goes into looking whether they are still needed.
+    Without it a tenth of the time of an extraction goes into looking whether they are still needed. What a file makes
+    holds no circles and goes by itself, so collections may be rare.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS)
 
 
 class _Worker:

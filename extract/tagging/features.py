@@ -80,9 +80,10 @@ class _Words:
     """
 
     def __init__(self, doc: Doc) -> None:
-        table: NDArray[Any] = doc.to_array(["ORTH", "LENGTH", "SPACY"])
+        table: NDArray[Any] = doc.to_array(["ORTH", "IDX"])
         self.numbers: NDArray[np.uint64] = table[:, 0]
-        lengths = (table[:, 1] + table[:, 2]).astype(np.int64)  # the space behind a word belongs to it
+        starts = np.append(table[:, 1].astype(np.int64), len(doc._.clean.text))
+        lengths = np.diff(starts)  # the space behind a word belongs to it
         self._at = np.repeat(np.arange(len(lengths)), lengths)
         ends = np.cumsum(lengths)
         offset = np.arange(len(self._at)) - (ends - lengths)[self._at]
