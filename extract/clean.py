@@ -98,33 +98,38 @@ def clean_source(source: SourceText) -> CleanText:
     """Clean a whole file."""
     script = detect_script(source.text)
     pieces: list[str] = []
-    starts, ends, gaps = array("I"), array("I"), array("I")
-
-    def keep(piece: str, start: int, end: int) -> None:
-        pieces.append(piece)
-        if ends and start > ends[-1]:
-            gaps.append(len(ends))
-        if len(piece) == end - start:
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-        else:
-            starts.extend([start] * len(piece))
-            ends.extend([end] * len(piece))
-
+    places: list[tuple[int, int, int]] = []
+    size = paragraph_start = 0
     full_line = _FULL_LINE_SHARE * _typical_line(source.text)
-    paragraph_start = 0
     for piece, start, end in _pieces(source.text):
         if piece == "\n":
-            is_long = len(starts) - paragraph_start >= _WRAPPED_LINE_CHARACTERS
+            is_long = size - paragraph_start >= _WRAPPED_LINE_CHARACTERS
             if is_long and _may_go_on(source.text, end, pieces[-1][-1]):
                 line_start = max(source.text.rfind(c, 0, start) for c in "\n\r") + 1
                 single = source.text.count("\n", start, end) <= 1
                 # A break that a second cleaning would take for an editor's stays as an empty line.
                 piece = "" if single and start - line_start >= full_line else "\n\n"
-            paragraph_start = len(starts) if piece else paragraph_start
+            paragraph_start = size if piece else paragraph_start
         if piece:
-            keep(piece, start, end)
-    return CleanText(source, _simplify("".join(pieces), script), starts, ends, gaps, script)
+            pieces.append(piece)
+            places.append((len(piece), start, end))
+            size += len(piece)
+    return CleanText(source, _simplify("".join(pieces), script), *_alignment(places), script)
+
+
+def _alignment(places: list[tuple[int, int, int]]) -> tuple[array[int], array[int], array[int]]:
+    """The `starts`, `ends` and `gaps` of text made of pieces: of each its length, and start and end in the source.
+
+    A piece as long as its source stands for it character by character, another as a whole.
+    """
+    lengths, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    firsts = np.cumsum(lengths) - lengths
+    is_same = np.repeat(lengths == ends - starts, lengths)
+    begins = np.repeat(starts, lengths) + is_same * (np.arange(lengths.sum()) - np.repeat(firsts, lengths))
+    stops = np.where(is_same, begins + 1, np.repeat(ends, lengths))
+    gaps = firsts[1:][starts[1:] > ends[:-1]]
+    rows = [array("I", row.astype(np.uintc).tobytes()) for row in (begins, stops, gaps)]
+    return rows[0], rows[1], rows[2]
 
 
 def clean_quote(fragment: str, script: Script) -> str:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 from extract.facts import Document, Entity, Goal, Participant, QualitativeGoal, Reference, Relation
+from extract.records import changed
 from extract.resources import resource
 from extract.units import conversion
 
@@ -64,7 +65,7 @@ class Calibration:
         """The finding with its confidence; one that has one keeps it."""
         if fact.confidence is not None:
             return fact
-        return replace(fact, confidence=self.confidence(signs_of(fact, around)))
+        return changed(fact, confidence=self.confidence(signs_of(fact, around)))
 
 
 @cache

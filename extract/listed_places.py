@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.facts import Entity, Span
 from extract.gazetteers import DIVISION_KINDS
 from extract.mentions import EntityMentions
 from extract.names import programme_names, region_names
+from extract.records import changed
 from extract.sited_names import forms_of, tells_place
 from extract.structure.layout import Layout
 
@@ -45,7 +45,7 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
     def widened(entity: Entity) -> Entity:
         spans = tuple(_with_list(layout, places, span) if begins_with_place(span) else span for span in entity.spans)
         gone = {span.text for span in entity.spans}.difference(span.text for span in spans)
-        return replace(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
+        return changed(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
 
     return tuple(widened(entity) if tells_place(entity) else entity for entity in entities)
 

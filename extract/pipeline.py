@@ -13,6 +13,7 @@ from extract.clean import CleanText, clean_source
 from extract.errors import ConfigError
 from extract.facts import Document, Entity, FileFacts, Section, SourceText
 from extract.read import DEFAULT_MAX_BYTES, read_source
+from extract.records import changed
 from extract.resources import resource
 
 if TYPE_CHECKING:
@@ -139,13 +140,13 @@ def ground_facts(doc: Doc, clean: CleanText) -> FileFacts:
 
     def ground(fact: Any) -> Any:
         if isinstance(fact, Entity):
-            return replace(fact, spans=tuple(clean.ground(span) for span in fact.spans))
+            return changed(fact, spans=tuple(clean.ground(span) for span in fact.spans))
         if isinstance(fact, Document):
-            slots = tuple(replace(slot, span=clean.ground(slot.span)) for slot in fact.slots)
+            slots = tuple(changed(slot, span=clean.ground(slot.span)) for slot in fact.slots)
             return replace(fact, span=clean.ground(fact.span), opening=clean.ground(fact.opening), slots=slots)
         if isinstance(fact, Section):
             return replace(fact, span=clean.ground(fact.span), heading=clean.ground(fact.heading))
-        return replace(fact, span=clean.ground(fact.span))
+        return changed(fact, span=clean.ground(fact.span))
 
     return FileFacts(
         source=clean.source,

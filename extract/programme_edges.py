@@ -18,7 +18,7 @@ _EDITION = re.compile(r"(?<![\d.])\d(?:\.\d)?版”?")
 # 做优做强平台：动词的后半。
 _SECOND_VERB = re.compile("[强优大实精细好](?![化势质]).{4}")
 # 电厂三期以及在建电站：“以及”之后是另一件。
-_FURTHER = re.compile("以及")
+_FURTHER = "以及"
 # 某中心（福建）：括号里的地方是名称的一部分。
 _PLACE = re.compile(r"[（(]([\u4e00-\u9fff]{2,6}?)(?:地区|片区)?[）)]")
 # 某铁路甲至乙段电气化改造，某机场东二跑道，某水库及配套灌溉工程：只是其中一段、一部分，或还有其他。
@@ -40,7 +40,7 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a name begins and ends of which the characters `start` to `end` are taken to be the most."""
     if built := sited_programmes(text, start, end):
         start = built[0].start  # 宁波打造绿色石化基地
-    if work := _WORK.search(text, start, end):
+    if text.endswith("工作", start, end) and (work := _WORK.search(text, start, end)):
         end = work.start()
     elif act := _ACT.match(text, end):
         return start, act.end()
@@ -50,11 +50,11 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         start = half.end()
     elif text[start - 1 : start] == "做" and _SECOND_VERB.match(text, start, end):
         start += 1
-    if other := _FURTHER.search(text, start + 3, end):
-        return start, other.start()
+    if (other := text.find(_FURTHER, start + 3, end)) >= 0:
+        return start, other
     if listed := _AND_SO_ON.match(text, start, end):
         return start, listed.end()
-    if behind := _BEHIND.search(text, start + 3, end):
+    if text.endswith(("建设", "项目"), start, end) and (behind := _BEHIND.search(text, start + 3, end)):
         return start, behind.start()
     if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
         return _with_mark(text, start, further.end()), further.end()

@@ -107,7 +107,7 @@ class _Opened:
     def _glance(self) -> object:
         """What changes with every write, soon seen: the names in the folder, or the write-ahead log in use."""
         try:
-            folder, log = os.stat(self._folder), os.stat(self._log)
+            folder, log = self._folder.stat(), self._log.stat()
         except OSError:
             return None
         return folder.st_mtime_ns, log.st_size, log.st_mtime_ns, self._log

@@ -49,7 +49,7 @@ _EXPIRES = re.compile(
     rf"|(?:试行|暂行)(?P<trial>{_NUMBER})年"
 )
 # No clause of either kind is without one of these.
-_MAY_SAY = re.compile("[日期]|[试暂]行")
+_MAY_SAY = re.compile("日|(?:有效|执行|实施)期|[试暂施]行")
 _RULES = r"办法|细则|规定|条例|章程|制度|规范|标准|导则|规则|规程|措施|政策|法"
 _NAMED = rf"{_RULES}|通知|意见|方案|规划|纲要|计划|指引|指南|公告|通告|要点|目录|决定|文件"
 _ITSELF = re.compile(rf"(?:第[\d一二三四五六七八九十百]+条)?本[^，。的所与和《]{{0,10}}?(?:{_NAMED})")

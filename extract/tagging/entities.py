@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from extract.definitions import with_short_names
@@ -12,6 +11,7 @@ from extract.facts import Entity
 from extract.mentions import Mention, longest_first, to_entities
 from extract.names import programme_names, without_quotes
 from extract.programme_kinds import kind_of_head, listed_kind
+from extract.records import changed
 from extract.structure.layout import Layout
 from extract.tagging.forms import Chosen
 from extract.tagging.kinds import KindModel
@@ -49,7 +49,7 @@ def entities(layout: Layout, chosen: Chosen, by_rules: Sequence[Entity], kinds: 
         mentions.append(Mention(start, end, name, kind))
     found = to_entities(longest_first(with_short_names(layout, mentions)), "programme", layout)
     rated = [(entity, _confidence(entity, chosen)) for entity in found]
-    return tuple(entity if sure is None else replace(entity, confidence=sure) for entity, sure in rated)
+    return tuple(entity if sure is None else changed(entity, confidence=sure) for entity, sure in rated)
 
 
 def _told(layout: Layout, start: int, end: int) -> str:
