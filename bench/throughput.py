@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULTS = (ROOT.parent / "shared" / "corpus" / "reports", ROOT / "data" / "documents")
 BARE, OURS = 'spacy.blank("zh") + jieba', "kg extract"
 LEAST = 0.6
-ROUNDS = 3
+ROUNDS = 5
 
 
 def seconds(work: Callable[[], object]) -> float:
