@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, short_form
+from extract.gazetteers import DIVISION_KINDS, is_within, short_form
 from extract.names import region_names
 
 # 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
@@ -14,6 +14,7 @@ _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段", "走廊")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
 _OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_BELTS = ("走廊", "带")  # 成渝低空经济带在成渝
 _PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
@@ -45,6 +46,8 @@ def tells_place(entity: Entity) -> bool:
     """Whether names of this kind of thing can tell where it is."""
     if entity.category == "programme":
         return entity.kind in _WITH_SITE or entity.name.endswith(_SITE_WORDS)
+    if entity.kind == "cluster":
+        return entity.name.endswith(_BELTS)
     return entity.kind == "zone" or bool(entity.category == "organisation" and _BRANCH.search(entity.name))
 
 
@@ -63,7 +66,10 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         yield branch
     if entity.category == "organisation":
         return
-    yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
+    leading = list(_leading(name, forms))
+    for number, (form, place) in enumerate(leading, 1):
+        if _tells(entity, form, place) or any(_contains(place, inner) for _, inner in leading[number:]):
+            yield place
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
     place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
     place = place or (_behind_firm(name, forms) if entity.kind == "project" else None)
@@ -85,18 +91,24 @@ def _behind_firm(name: str, forms: Forms) -> Entity | None:
 
 
 def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
-    """The places, one or a list, that a name begins with, and their forms there."""
+    """The places that a name begins with, one, a list, or one in the other, and their forms there."""
     start = _LEADING.match(name)
     position = start.end() if start else 0
+    outer: Entity | None = None
     while match := _longest(name, position, forms):
         end, place = match
-        if _OTHER_NAME.match(name, end):
+        if _OTHER_NAME.match(name, end) or (outer and not _contains(outer, place)):
             return
         yield name[position:end], place
         joint = _JOINT.match(name, end)
-        if joint is None:
-            return
-        position = joint.end()
+        outer = None if joint else place
+        position = joint.end() if joint else end
+
+
+def _contains(outer: Entity, place: Entity) -> bool:
+    """Whether a division contains another one: 湖北鄂州民用机场 is in both."""
+    both = outer.kind in DIVISION_KINDS and place.kind in DIVISION_KINDS
+    return bool(both and outer.code and place.code and is_within(place.code, outer.code))
 
 
 def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
@@ -117,6 +129,8 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
         if place.kind == "cluster" and _LINE.search(entity.name):
             return False
         return place.kind in {"prefecture", "county", "zone", "cluster"}
+    if entity.kind == "cluster":
+        return place.kind == "cluster" and place.name != entity.name
     if entity.kind == "zone" and place.name.endswith("新区"):
         return place.name != entity.name
     if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):
