@@ -9,6 +9,7 @@ from extract.facts import Entity, Participant, Relation, Span
 from extract.gazetteers import Entry, divisions_by_code, is_within, region_members
 from extract.names import region_names
 from extract.places import ancestors, regions_by_document
+from extract.province_parts import province_of_part
 from extract.sited_names import forms_of, places_of_name
 from extract.sites import find_sites
 from extract.structure.layout import Layout
@@ -73,6 +74,8 @@ class _Homes:
             yield self._names[home.code]
         elif known and (place := self._city_or_province(known.parent)):
             yield place
+        elif (province := province_of_part(area.name)) and province.code in self._names:
+            yield self._names[province.code]
 
     def _city_or_province(self, code: str) -> str | None:
         """The nearest division around a code, itself included, that the file names; no district of a city."""

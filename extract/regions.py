@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
+from extract.gazetteers import DIVISION_KINDS, Entry, is_within, place_words
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
+from extract.province_parts import province_letters, province_parts
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.structure.outline import REST_OF_NUMBER
@@ -147,12 +147,13 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
     yield from _runs(text, start, end)
+    yield from province_parts(text, start, end)
     for match in _BETWEEN.finditer(text, start, end):
         for place, letter in enumerate(match["letters"], match.start()):
-            if province := _letters().get(letter):
+            if province := province_letters().get(letter):
                 yield Mention(place, place + 1, province.name, province.kind, province.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
-        entry = _letters()[match["letter"]]
+        entry = province_letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
 
 
@@ -175,11 +176,6 @@ def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
         if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
             for place, entry in ((p, e) for p, e in enumerate(entries, first) if e.code != "CN"):
                 yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
-
-
-@cache
-def _letters() -> dict[str, Entry]:
-    return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
 
 
 def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:
