@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, is_within, place_words
+from extract.joined_cities import joined_cities
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -103,6 +104,8 @@ def find_regions(
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
+            if (own := places.own(start)) and own.kind == "province":
+                found += joined_cities(layout.clean.text, start, end, own.code)
         if parts.counties:
             found += _counties(layout, places, start, end)
         mentions += longest_first(found)

@@ -1,0 +1,40 @@
+"""Cities of a document's province joined by one letter each: 昆玉 in `推进昆玉科创协同`, 襄十随神 in `襄十随神城市群`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.gazetteers import divisions, is_within
+from extract.mentions import Mention
+
+# 两个字也可以是一个词：后面须直接说同城、一体、协同。
+_TOGETHER = "(?:工业|产业|科创|科技|文旅|交通)?(?:协同|一体化|同城|“同城)"
+_GROUP = "[\u4e00-\u9fff]{0,6}?(?:集群|集聚区|走廊|经济带|产业带|都市圈|城市群|城镇群|生活圈)"
+
+
+def joined_cities(text: str, start: int, end: int, province: str) -> Iterator[Mention]:
+    """The groups of cities between two characters of a text that their first letters name.
+
+    Args:
+        text: The clean text.
+        start: Its first character that is looked at.
+        end: The one behind the last.
+        province: The code of the province that the document is about.
+    """
+    pattern = _runs(province)
+    for run in pattern.finditer(text, start, end) if pattern else ():
+        if len(set(run["pair"] or run["more"])) == run.end() - run.start():
+            yield Mention(run.start(), run.end(), run[0], "cluster")
+
+
+@cache
+def _runs(province: str) -> re.Pattern[str] | None:
+    """Runs of the first letters of the cities of a province, with words behind them that speak of a group."""
+    cities = [entry for entry in divisions() if entry.kind == "prefecture" and is_within(entry.code, province)]
+    letters = "".join(sorted({city.name[0] for city in cities}))
+    if not letters:
+        return None
+    pair = rf"(?P<pair>[{letters}]{{2}})(?=(?:[{letters}]{{2}})?{_TOGETHER})"
+    return re.compile(rf"{pair}|(?<![{letters}])(?P<more>[{letters}]{{3,5}})(?={_TOGETHER}|{_GROUP})")
