@@ -128,6 +128,8 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
     if entity.kind == "project":
         if place.kind == "cluster" and _LINE.search(entity.name):
             return False
+        if place.kind == "province":  # 重庆站、贵州“大水网”；企业不把项目放在引号里
+            return place.name.endswith("市") or entity.name.startswith(f"{form}“")
         return place.kind in {"prefecture", "county", "zone", "cluster"}
     if entity.kind == "cluster":
         return place.kind == "cluster" and place.name != entity.name
