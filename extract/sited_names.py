@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, is_within, short_form
+from extract.gazetteers import DIVISION_KINDS, curated_regions, is_within, short_form
 from extract.names import region_names
 
 # 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
@@ -33,7 +34,14 @@ def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
     """The regions of a file by the names of two and more characters that they have there or always."""
     named = [(form, region) for region in regions for form in (*region.mentions, region.name) if _is_own(form, region)]
     named += [(short_form(region.name), region) for region in regions if region.kind in DIVISION_KINDS]
+    named += [(name, region) for region in regions for name in _bynames().get(region.code or "", ())]
     return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
+
+
+@cache
+def _bynames() -> dict[str, tuple[str, ...]]:
+    """The other names of divisions, by their codes: 赣鄱 of 江西省."""
+    return {entry.code: entry.aliases for entry in curated_regions() if entry.kind in DIVISION_KINDS}
 
 
 def _is_own(form: str, region: Entity) -> bool:
@@ -128,8 +136,9 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
     if entity.kind == "project":
         if place.kind == "cluster" and _LINE.search(entity.name):
             return False
-        if place.kind == "province":  # 重庆站、贵州“大水网”；企业不把项目放在引号里
-            return place.name.endswith("市") or entity.name.startswith(f"{form}“")
+        if place.kind == "province":  # 重庆站、贵州“大水网”、赣鄱氢走廊；企业名称不这样冠以省名
+            byname = form in _bynames().get(place.code or "", ())
+            return byname or place.name.endswith("市") or entity.name.startswith(f"{form}“")
         return place.kind in {"prefecture", "county", "zone", "cluster"}
     if entity.kind == "cluster":
         return place.kind == "cluster" and place.name != entity.name
