@@ -36,5 +36,5 @@ def _runs(province: str) -> re.Pattern[str] | None:
     letters = "".join(sorted({city.name[0] for city in cities}))
     if not letters:
         return None
-    pair = rf"(?P<pair>[{letters}]{{2}})(?=(?:[{letters}]{{2}})?{_TOGETHER})"
+    pair = rf"(?P<pair>[{letters}]{{2}})(?=(?:[、和]?[{letters}]{{2}}){{0,3}}{_TOGETHER})"
     return re.compile(rf"{pair}|(?<![{letters}])(?P<more>[{letters}]{{3,5}})(?={_TOGETHER}|{_GROUP})")

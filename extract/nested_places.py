@@ -61,7 +61,10 @@ def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Enti
 def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple[str, Entity]]:
     """The divisions that the first mention of an entity names inside it, by their forms there."""
     text, span = layout.clean.text, entity.spans[0]
-    for start, end, entry in region_names().finditer(text, span.start, span.end):
+    named = list(region_names().finditer(text, span.start, span.end))
+    if named and named[0][1] == span.end:  # 湖州南太湖新区自己有名，其中的湖州也是
+        named = [(span.start, end, entry) for end, entry in region_names().matches(text, span.start) if end < span.end]
+    for start, end, entry in named:
         if not (NOT_PLACE_AFTER.match(text, end) or _WORKS.match(text, end)) and not is_word(text, start, end, entry):
             meant = shared_names().get(text[start:end], (entry,))
             yield from _place(

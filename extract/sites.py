@@ -107,7 +107,9 @@ def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tu
         if span.end > edge or place.name == entity.name:
             continue
         if found:
-            if not _LIST.fullmatch(text, span.end, edge):
+            # 中山翠亨新区、珠海鹤洲新区：前一个新区与后一个并列，不是它的所在地。
+            beside = entity.kind == "zone" == place.kind != found[0][0].kind
+            if beside or not _LIST.fullmatch(text, span.end, edge):
                 break
         else:
             between = text[span.end : start].rstrip("“")
