@@ -31,7 +31,8 @@ _ZONE_WORDS = (
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
 _SITED_WORDS = (
     r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
-    r"|科创园|湾区|大走廊|小镇|智谷)"
+    r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|产业新城|商贸城|商城|(?:临港|空港|临空)经济区"
+    r"|(?<![河平山峡湟五稻])谷(?![地子物类歌区雨]))"
 )
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
@@ -52,7 +53,7 @@ _GENERIC_ZONE = re.compile(
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _PROVINCE_LETTER = re.compile(
-    r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
+    r"(?:在|来|赴|入|驻|离|返|惠|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
 # 几地之间的事：沪滇合作、闽港闽澳合作、川渝黔鄂电力互济。
 _BETWEEN = re.compile(
@@ -266,7 +267,14 @@ def _begins_with_own(places: Places, name: str, start: int) -> bool:
 def _known_within(text: str, start: int, end: int) -> int:
     """Where a zone or cluster of the gazetteer begins that ends at `end`; `start` where there is none."""
     names = ((first, region_names().get(text[first:end])) for first in range(start, end - 3))
-    return next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+    known = next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+    # 珠海鹤洲新区：所在的市是名称的一部分。
+    return next((first for first in range(start, known - 1) if _is_division(text[first:known])), known)
+
+
+def _is_division(form: str) -> bool:
+    entry = region_names().get(form)
+    return entry is not None and entry.kind in DIVISION_KINDS
 
 
 def _names_one(name: str, words: re.Pattern[str]) -> bool:
