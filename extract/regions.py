@@ -22,6 +22,7 @@ from extract.titles import BOOK_TITLE
 _DIVISION = re.compile("[区县](?!域)|市(?![场域])")  # 新兴市场不是新兴市
 _JOINTS = frozenset("、和与及")
 _LONGEST_PLACE = 6
+_WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
@@ -202,6 +203,8 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         if text[first:last] in place_words() and not _DIVISION.match(text, last):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
+            continue
+        if text[last : last + 1] in _WATERS:
             continue
         if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
