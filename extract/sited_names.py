@@ -80,14 +80,16 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
             yield place
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
     place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
-    place = place or (_behind_firm(name, forms) if entity.kind == "project" else None)
-    if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
+    behind_firm = entity.kind == "project" or (entity.kind == "zone" and not leading)
+    place = place or (_behind_firm(name, forms) if behind_firm else None)
+    if place and (name.endswith("段") or (behind_firm and place.kind in {"prefecture", "county"})):
         yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
 
 def _at_end(name: str, forms: Forms) -> Entity | None:
     """The place of the longest form that a name ends in and does not begin with."""
-    return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
+    start = next((start for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
+    return None if start is None or name[start - 1] == "至" else forms[name[start:]]  # 合肥至武汉段不在武汉
 
 
 def _behind_firm(name: str, forms: Forms) -> Entity | None:
