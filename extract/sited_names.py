@@ -88,8 +88,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
 
 def _at_end(name: str, forms: Forms) -> Entity | None:
     """The place of the longest form that a name ends in and does not begin with."""
-    start = next((start for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
-    return None if start is None or name[start - 1] == "至" else forms[name[start:]]  # 合肥至武汉段不在武汉
+    return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
 
 
 def _behind_firm(name: str, forms: Forms) -> Entity | None:

@@ -71,11 +71,14 @@ def _addresses(layout: Layout, organisations: Sequence[Entity], places: EntityMe
     bodies = EntityMentions(organisations)
     for address in _ADDRESS.finditer(layout.clean.text):
         chain = list(_chain(places, address.end()))
-        behind = bodies.within(chain[-1][1].end, chain[-1][1].end + _LONGEST_REACH) if chain else ()
-        for body, span in behind[:1]:
-            if _DOOR.fullmatch(layout.clean.text, chain[-1][1].end, span.start):
-                for place, _ in chain:
-                    yield Site(body, place, layout.span(address.start(), span.end))
+        behind = bodies.within(chain[-1][1].end, chain[-1][1].end + _LONGEST_REACH) if chain else []
+        if behind and _DOOR.fullmatch(layout.clean.text, chain[-1][1].end, behind[0][1].start):
+            body, span = behind[0]
+            for unit, further in behind[1:]:
+                if further.start == span.end:  # 科技部火炬高技术产业开发中心：是中心的地址，不是科技部的
+                    body, span = unit, further
+            for place, _ in chain:
+                yield Site(body, place, layout.span(address.start(), span.end))
 
 
 def _works_sites(layout: Layout, sited: Sequence[Entity], places: EntityMentions) -> Iterator[Site]:
