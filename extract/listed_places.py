@@ -47,7 +47,9 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
         gone = {span.text for span in entity.spans}.difference(span.text for span in spans)
         return replace(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
 
-    return tuple(widened(entity) if tells_place(entity) else entity for entity in entities)
+    return tuple(
+        widened(entity) if entity.kind != "cluster" and tells_place(entity) else entity for entity in entities
+    )
 
 
 def _is_division(form: str) -> bool:

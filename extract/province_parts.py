@@ -15,6 +15,7 @@ _PART = re.compile(
     # 苏东坡、川西部、辽东半岛、鲁西某某公司不是
     r"(?![东西南北中部方边侧岸向麓坡半海江湾学大京]|[\u4e00-\u9fff]{0,4}公司)"
 )
+_OTHER_LETTERS = {"陇": "甘"}
 
 
 def province_parts(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -27,7 +28,7 @@ def province_parts(text: str, start: int, end: int) -> Iterator[Mention]:
 def province_of_part(name: str) -> Entry | None:
     """The province of which a name, all of it, names a part by its form: 山西省 of 晋北."""
     part = _PART.fullmatch(name)
-    return province_letters().get(part["letter"]) if part else None
+    return province_letters().get(_OTHER_LETTERS.get(part["letter"], part["letter"])) if part else None
 
 
 @cache

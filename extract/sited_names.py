@@ -124,7 +124,9 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
     """The longest place at `start` that is not the whole name: (its end, the place)."""
     for end in range(len(name) - bool(start == 0), start + _LEAST - 1, -1):
         if place := forms.get(name[start:end]):
-            return end, place
+            # 长吉图开发开放先导区不在长吉。
+            longer = place.kind == "cluster" and any(end < last < len(name) for last, _ in region_names().matches(name, start))
+            return None if longer else (end, place)
     return None
 
 
