@@ -53,6 +53,7 @@ _GENERIC_ZONE = re.compile(
     r"|大学|省部共建|劳动密集型|山海|园区|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
+_SO_MANY = re.compile("[两三四五六七八九]大")  # 海口、三亚、儋洋三大经济圈
 _PROVINCE_LETTER = re.compile(
     r"(?:在|来|赴|入|驻|离|返|惠|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
@@ -287,5 +288,8 @@ def _names_one(name: str, words: re.Pattern[str]) -> bool:
     stem = name[: suffix.start()] if suffix else name
     before = words.split(name, maxsplit=1)[0]
     return (
-        len(stem) >= 2 and "或" not in stem and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
+        len(stem) >= 2
+        and "或" not in stem
+        and not _SO_MANY.search(stem)
+        and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
     )

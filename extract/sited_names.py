@@ -8,13 +8,15 @@ from functools import cache
 
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, curated_regions, is_within, short_form
-from extract.names import region_names
+from extract.names import organisation_names, region_names
 
 # 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
 _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段", "走廊")
-# 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
-_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+# 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学；海口江东新区不是。
+_OTHER_NAME = re.compile(
+    r"[湖山河江海湾](?![东南西北滨])|[至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)"
+)
 _BELTS = ("走廊", "带")  # 成渝低空经济带在成渝
 _PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
 _LEADING = re.compile(r"“?(?:国家级?)?")
@@ -74,7 +76,7 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         yield branch
     if entity.category == "organisation":
         return
-    leading = list(_leading(name, forms))
+    leading = [] if _is_firm_elsewhere(name, forms) else list(_leading(name, forms))
     for number, (form, place) in enumerate(leading, 1):
         if _tells(entity, form, place) or any(_contains(place, inner) for _, inner in leading[number:]):
             yield place
@@ -97,6 +99,12 @@ def _behind_firm(name: str, forms: Forms) -> Entity | None:
         if (found := _longest(name, start, forms)) and _FIRM.fullmatch(name, 0, start):
             return None if name[:start] in forms or _OTHER_NAME.match(name, found[0]) else found[1]
     return None
+
+
+def _is_firm_elsewhere(name: str, forms: Forms) -> bool:
+    """Whether a name begins with a firm's and has a place behind it: 宁德时代洛阳基地 is not in 宁德."""
+    firm = next((end for end, body in organisation_names().matches(name, 0) if body.kind == "enterprise"), None)
+    return firm is not None and any(_longest(name, start, forms) for start in range(firm, len(name) - _LEAST))
 
 
 def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
@@ -125,7 +133,9 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
     for end in range(len(name) - bool(start == 0), start + _LEAST - 1, -1):
         if place := forms.get(name[start:end]):
             # 长吉图开发开放先导区不在长吉。
-            longer = place.kind == "cluster" and any(end < last < len(name) for last, _ in region_names().matches(name, start))
+            longer = place.kind == "cluster" and any(
+                end < last < len(name) for last, _ in region_names().matches(name, start)
+            )
             return None if longer else (end, place)
     return None
 
