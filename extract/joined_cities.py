@@ -1,4 +1,4 @@
-"""Cities of a document's province joined by one letter each: 昆玉 in `推进昆玉科创协同`, 襄十随神 in `襄十随神城市群`."""
+"""Cities of a document's province joined by one letter each: 宁扬 in `推进宁扬科创协同`, 长株潭 in `长株潭城市群`."""
 
 from __future__ import annotations
 

@@ -81,11 +81,11 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         if _tells(entity, form, place) or any(_contains(place, inner) for _, inner in leading[number:]):
             yield place
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
-    place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
+    end = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
     behind_firm = entity.kind == "project" or (entity.kind == "zone" and not leading)
-    place = place or (_behind_firm(name, forms) if behind_firm else None)
-    if place and (name.endswith("段") or (behind_firm and place.kind in {"prefecture", "county"})):
-        yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
+    end = end or (_behind_firm(name, forms) if behind_firm else None)
+    if end and (name.endswith("段") or (behind_firm and end.kind in {"prefecture", "county"})):
+        yield end  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
 
 def _at_end(name: str, forms: Forms) -> Entity | None:
