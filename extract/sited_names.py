@@ -134,7 +134,8 @@ def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
         if place := forms.get(name[start:end]):
             # 长吉图开发开放先导区不在长吉。
             longer = place.kind == "cluster" and any(
-                end < last < len(name) for last, _ in region_names().matches(name, start)
+                end < last < len(name) and other.name != place.name
+                for last, other in region_names().matches(name, start)
             )
             return None if longer else (end, place)
     return None

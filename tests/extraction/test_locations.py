@@ -299,3 +299,9 @@ def test_the_body_at_the_end_of_an_address_is_there() -> None:
 def test_zones_in_a_list_are_not_in_one_another() -> None:
     facts = facts_of("广东省政府工作报告\n支持中山翠亨新区、珠海鹤洲新区发展，推动珠海创新。\n")
     assert {r.object.name for r in facts.relations if r.subject.name == "珠海鹤洲新区"} == {"珠海市"}
+
+
+def test_a_cluster_that_begins_the_name_of_another_tells_nothing() -> None:
+    forms = forms_of([Entity("region", name, "cluster", ()) for name in ("长吉", "京津冀")])
+    for name, places in (("长吉图氢能试点", set()), ("京津冀区域氢能试点", {"京津冀"}), ("长吉氢能试点", {"长吉"})):
+        assert {place.name for place in places_of_name(Entity("programme", name, "pilot", ()), forms)} == places
