@@ -27,6 +27,7 @@ _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")
 # 成渝高铁：城市群的简称是线路的两端。
 _LINE = re.compile("高铁|铁路|高速|公路|航线|航道")
+_STATION_OR_QUOTED = re.compile("“|[东南西北]?站$")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -152,7 +153,7 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
             return False
         if place.kind == "province":  # 重庆站、贵州“大水网”、赣鄱氢走廊；企业名称不这样冠以省名
             byname = form in _bynames().get(place.code or "", ())
-            return byname or place.name.endswith("市") or entity.name.startswith(f"{form}“")
+            return byname or bool(_STATION_OR_QUOTED.match(entity.name, len(form)))
         return place.kind in {"prefecture", "county", "zone", "cluster"}
     if entity.kind == "cluster":
         return place.kind == "cluster" and place.name != entity.name
