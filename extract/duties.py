@@ -23,6 +23,8 @@ _ROLE = re.compile(r"(?:主办|承办|指导|协办|支持|支撑|合作)(?:单�
 # 大赛由甲、乙主办，丙承办。
 _PASSIVE = re.compile(r"由(?P<bodies>[^。；]{2,160}(?:主办|承办|协办|牵头|负责|组织实施|举办|参与|参加|配合|协助))")
 _EVENT = re.compile(r"(?:大赛|大会|论坛|峰会|博览会)$")
+# 大赛组委会：负责大赛组织实施。
+_CHARGED = re.compile("(?:，设在[^，。；]{2,30}，)?[：:，]?(?:具体)?负责(?:大赛|大会|论坛|竞赛|峰会)")
 _LONGEST_GAP = 6
 # 由甲主办，乙承办；由甲主办、乙承办。
 _PART = re.compile(r"(?:(?!(?<=主办|承办|协办|牵头|负责|配合|参与)、)[^，,；;])+")
@@ -41,6 +43,7 @@ def find_duties(
     yield from _in_tables(layout, bodies, undertakings)
     yield from _roles(layout, bodies, programmes)
     yield from _passives(layout, bodies, undertakings)
+    yield from _committees(layout, bodies, undertakings)
 
 
 def _in_brackets(layout: Layout, bodies: EntityMentions, undertakings: EntityMentions) -> Iterator[Relation]:
@@ -133,6 +136,15 @@ def _passives(layout: Layout, bodies: EntityMentions, undertakings: EntityMentio
             near = [thing for thing, span in before if passive.start() - span.end <= _LONGEST_GAP]
             things = near[-1:] or _event_meant(text[start : passive.start()], undertakings)
             yield from _shared(text, passive.span("bodies"), bodies, things)
+
+
+def _committees(layout: Layout, bodies: EntityMentions, undertakings: EntityMentions) -> Iterator[Relation]:
+    """A committee that is in charge of the event, as a noun alone calls it."""
+    text = layout.clean.text
+    for body, span in bodies.rows:
+        if body.kind == "committee" and (charge := _CHARGED.match(text, span.end)):
+            for event in _event_meant(charge[0], undertakings):
+                yield Relation(body.participant, "leads", event.participant, layout.span(span.start, charge.end()))
 
 
 def _event_meant(words: str, undertakings: EntityMentions) -> list[Entity]:

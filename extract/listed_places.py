@@ -17,7 +17,9 @@ _JOINT = re.compile("[、和与及]")
 # 甲至乙的线路、甲等地的、甲打造的，前面的地名不属于这个名称。
 _NOT_SHARED = re.compile("[至到—-]|等|建设|打造|发展|创建|开展|推进|实施|加快|建成")
 # 每地各有一个的：包头、鄂尔多斯高新区是两个区。
-_ONE_EACH = re.compile("(?!.*[0-9一二两三四五六七八九十][个大]).*(?:开发区|高新区|经开区|新区|国家公园)$")
+_ONE_EACH = re.compile(
+    "(?!.*[0-9一二两三四五六七八九十][个大]).*(?:开发区|高新区|经开区|新区|综合保税区|综保区|国家公园)$"
+)
 _PLACES = DIVISION_KINDS | {"cluster"}
 _LEAST_BEHIND = 3
 _LONGEST_LIST = 30
@@ -47,7 +49,7 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
         gone = {span.text for span in entity.spans}.difference(span.text for span in spans)
         return changed(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
 
-    return tuple(widened(entity) if tells_place(entity) else entity for entity in entities)
+    return tuple(widened(entity) if entity.kind != "cluster" and tells_place(entity) else entity for entity in entities)
 
 
 def _is_division(form: str) -> bool:

@@ -9,6 +9,7 @@ from extract.facts import Entity, Participant, Relation, Span
 from extract.gazetteers import Entry, divisions_by_code, is_within, region_members
 from extract.names import region_names
 from extract.places import ancestors, regions_by_document
+from extract.province_parts import province_of_part
 from extract.sited_names import forms_of, places_of_name
 from extract.sites import find_sites
 from extract.structure.layout import Layout
@@ -64,7 +65,7 @@ class _Homes:
 
     def of(self, area: Entity) -> Iterator[str]:
         """The division that the document is about as far as the name allows it, else what the gazetteer gives."""
-        if area.name.endswith(_NATURE):
+        if area.name.endswith(_NATURE) or self._is_run_of_letters(area.name):
             return
         known = region_names().get(area.name)
         document = self._layout.document_at(area.spans[0].start)
@@ -73,6 +74,13 @@ class _Homes:
             yield self._names[home.code]
         elif known and (place := self._city_or_province(known.parent)):
             yield place
+        elif (province := province_of_part(area.name)) and province.code in self._names:
+            yield self._names[province.code]
+
+    def _is_run_of_letters(self, name: str) -> bool:
+        """Whether a cluster is called by one letter of each of its members: 呼包鄂."""
+        members = [divisions_by_code().get(code) for code in self._members.get(name, ())]
+        return len(members) == len(name) and all(member and member.name[0] in name for member in members)
 
     def _city_or_province(self, code: str) -> str | None:
         """The nearest division around a code, itself included, that the file names; no district of a city."""

@@ -17,6 +17,9 @@ _MEMBERS = re.compile(
 )
 # 办公室设在科技部；办公室（以下简称“办公室”）设在科技部。
 _SEAT = re.compile(r"(?:[（(][^（）()]{1,30})?[”)）]*设在")
+_CLASS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,10}部门")  # 国务院著作权行政管理部门是一类部门，不是国务院
+# 组委会下设秘书处；上级、下级之间只有这些字。
+_SETS_UP = re.compile("[（(]?(?:下设|内设)[）)]?")
 
 
 def find_membership(layout: Layout, organisations: Sequence[Entity], bodies: EntityMentions) -> Iterator[Relation]:
@@ -77,8 +80,13 @@ def _members(layout: Layout, bodies: EntityMentions) -> Iterator[Relation]:
 
 
 def _seats(layout: Layout, bodies: EntityMentions) -> Iterator[Relation]:
-    """The office of a committee is part of the body that keeps it."""
-    rows = bodies.rows
-    for (office, before), (body, after) in zip(rows, rows[1:], strict=False):
-        if before.end < after.start <= before.end + 40 and _SEAT.fullmatch(layout.clean.text, before.end, after.start):
-            yield Relation(office.participant, "partOf", body.participant, layout.span(before.start, after.end))
+    """The office of a committee is part of the body that keeps it, and of the committee that sets it up."""
+    rows, text = bodies.rows, layout.clean.text
+    for (first, before), (second, after) in zip(rows, rows[1:], strict=False):
+        if not before.end < after.start <= before.end + 40:
+            continue
+        where = layout.span(before.start, after.end)
+        if _SEAT.fullmatch(text, before.end, after.start) and not _CLASS_BEHIND.match(text, after.end):
+            yield Relation(first.participant, "partOf", second.participant, where)
+        elif _SETS_UP.fullmatch(text, before.end, after.start):
+            yield Relation(second.participant, "partOf", first.participant, where)

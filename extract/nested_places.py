@@ -13,6 +13,7 @@ from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
+_IN_PROVINCES = frozenset({"prefecture", "county"})
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 # 工程以所在地为本名：聊城机场、黄骅港、太平水库、平江福寿山抽水蓄能电站；地名在此不另作地名。
 _WORKS = re.compile("港(?![口湾区])|水库|水利枢纽|机场|[\u4e00-\u9fff]{0,3}抽水蓄能")
@@ -61,7 +62,11 @@ def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Enti
 def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple[str, Entity]]:
     """The divisions that the first mention of an entity names inside it, by their forms there."""
     text, span = layout.clean.text, entity.spans[0]
-    for start, end, entry in region_names().finditer(text, span.start, span.end):
+    named = list(region_names().finditer(text, span.start, span.end))
+    if named and named[0][1] == span.end:  # 湖州南太湖新区自己有名，其中的湖州也是
+        parts = ((span.start, end, entry) for end, entry in region_names().matches(text, span.start) if end < span.end)
+        named = [row for row in parts if row[2].kind in _IN_PROVINCES]
+    for start, end, entry in named:
         if not (NOT_PLACE_AFTER.match(text, end) or _WORKS.match(text, end)) and not is_word(text, start, end, entry):
             meant = shared_names().get(text[start:end], (entry,))
             yield from _place(

@@ -57,7 +57,10 @@ _GENERIC = re.compile(
 )
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
+_ROOM = re.compile(r"(?<=\d)[A-Z](?=[\u4e00-\u9fff])")  # 地址中的门牌：612B某某公司
 _SHORTEST, _LONGEST = 4, 30
+# 甲会同乙、丙建立某某工作协调机制（以下简称“协调机制”）：有成员、有简称的机制是一个机构。
+_MECHANISM = re.compile(rf"(?:建立|设立|成立)(?P<name>[{_HAN}]{{4,30}}?(?:协调|协作|会商)机制)[（(]以下简称")
 
 
 def organisations_by_form(
@@ -75,6 +78,7 @@ def organisations_by_form(
     text = layout.clean.text
     found = [*known, *armed_forces(text, start, end, known), *plain_companies(text, start, end)]
     found += list(_by_ending(layout, places, start, end, found))
+    found += [Mention(*m.span("name"), m["name"], "committee") for m in _MECHANISM.finditer(text, start, end)]
     found += [*company_branches(text, found), *copied_to(text, start, end)]
     return found[len(known) :]
 
@@ -104,6 +108,7 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
             edge = word.end()
     for numbering in _NUMBERING.finditer(text, edge, suffix):
         edge = numbering.end()
+    edge = room.end() if (room := _ROOM.match(text, edge, suffix)) else edge
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
     return edge

@@ -43,6 +43,8 @@ _GOES_ON = {
 _BRANCH = re.compile(rf"{IN_UNIT}{{0,6}}?(?:创新中心|科创中心|研究中心|分院|分中心|基地)")
 _BRANCHES = {"institute": _BRANCH, "university": _BRANCH, "government": re.compile("分署|总部|特派员办事处")}
 _OFFICE = re.compile("办公室|秘书处")
+_CONFERENCE = re.compile("部际联席会议$|领导小组$")
+_SHORT_CONFERENCE = re.compile(r"(?<![\u4e00-\u9fff])(?P<short>联席会议(?!制度)|领导小组(?=办公室|[由下设]))")
 _CORPS = "新疆生产建设兵团"
 # 简称的末字与后字成词：集中办公、交通部门、总参加人数。
 _RUNS_ON = re.compile("(?<=[部办])[门公]|(?<=总参)[加与数考展赛]")
@@ -101,10 +103,20 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
     if parts.definitions:
         mentions = with_short_names(layout, mentions)
     if parts.subunits:
+        mentions = longest_first([*mentions, *_conference(layout, mentions)])
         mentions += _offices(layout, mentions)
     named = [m for m in _outside_titles(layout, mentions) if not _is_class(layout, m)]
     entities = to_entities(longest_first(named), "organisation", layout)
     return with_parents(entities) if parts.subunits else entities
+
+
+def _conference(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:
+    """Where a file calls its one joint conference or leading group by the last word of its name: `联席会议`."""
+    named = {mention.name: mention for mention in mentions if _CONFERENCE.search(mention.name)}
+    for only in named.values() if len(named) == 1 else ():
+        for short in _SHORT_CONFERENCE.finditer(layout.clean.text, only.end):
+            if only.name.endswith(short["short"]):
+                yield Mention(short.start(), short.end(), only.name, only.kind)
 
 
 def _offices(layout: Layout, mentions: list[Mention]) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
 NOT_PLACE_AFTER = re.compile(
-    r"大学|学院|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
+    r"大学|学院(?![东南西北中]?[路街])|[\u4e00-\u9fff]{0,4}大厦|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
 )
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
 _BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|[在和与及由向对从到至赴]")

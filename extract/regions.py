@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, Entry, divisions, is_within, place_words
+from extract.gazetteers import DIVISION_KINDS, Entry, is_within, place_words
+from extract.joined_cities import joined_cities
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
+from extract.province_parts import province_letters, province_parts
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.structure.outline import REST_OF_NUMBER
@@ -21,16 +22,18 @@ from extract.titles import BOOK_TITLE
 _DIVISION = re.compile("[区县](?!域)|市(?![场域])")  # 新兴市场不是新兴市
 _JOINTS = frozenset("、和与及")
 _LONGEST_PLACE = 6
+_WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
-    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|经开区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
     r"|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
 )
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
 _SITED_WORDS = (
     r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
-    r"|科创园|湾区|大走廊|小镇|智谷)"
+    r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|临港经济区|空港经济区|临空经济区"
+    r"|谷(?<![河平山峡湟五稻]谷)(?![地子物类歌区雨]))"
 )
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
@@ -40,7 +43,7 @@ _AREAS = (
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
 _LEFT = re.compile(
-    r"(?:新增|新建|布局|设立|落地|落户|入选|构建|重塑|壮大|着力|开展|建成|首个|首批|全国|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
+    r"(?:新增|新建|共建|布局|设立|落地|落户|入选|构建|重塑|壮大|着力|开展|建成|首个|首批|全国|创建|争创|支持|推动|推进|加快|加速|建强|健全|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
     r"|和|与|及|在|对|向|为|以|等|的|将|从|到|由|各|本|全市|全省|我市|我省|特色|一批|若干|多个|国家级|省级|市级|智能|鼓励|促进|引领|统筹|沿)"
 )
 # 也在地名之后：泉州省级人工智能产业园。
@@ -50,13 +53,15 @@ _GENERIC_ZONE = re.compile(
     r"|大学|省部共建|劳动密集型|山海|园区|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
+_SO_MANY = re.compile("[两三四五六七八九]大")  # 海口、三亚、儋洋三大经济圈
 _PROVINCE_LETTER = re.compile(
-    r"(?:在|来|赴|入|驻|离|返|惠|援|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
+    r"(?:在|来|赴|入|驻|离|返|惠|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
 # 几地之间的事：沪滇合作、闽港闽澳合作、川渝黔鄂电力互济。
 _BETWEEN = re.compile(
     r"(?P<letters>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘宁蒙吉港澳台]{2,6})"
-    r"(?=(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|金融|教育|医疗)?(?:合作|协作|互济|携手))"
+    r"(?=(?:[、和][京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘宁蒙吉港澳台]{2,3}){0,6}"
+    r"(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|金融|教育|医疗)?(?:合作|协作|互济|携手))"
 )
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
 _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
@@ -103,6 +108,8 @@ def find_regions(
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
+            if (own := places.own(start)) and own.kind == "province":
+                found += joined_cities(layout.clean.text, start, end, own.code)
         if parts.counties:
             found += _counties(layout, places, start, end)
         mentions += longest_first(found)
@@ -147,12 +154,13 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
     yield from _runs(text, start, end)
+    yield from province_parts(text, start, end)
     for match in _BETWEEN.finditer(text, start, end):
         for place, letter in enumerate(match["letters"], match.start()):
-            if province := _letters().get(letter):
+            if province := province_letters().get(letter):
                 yield Mention(place, place + 1, province.name, province.kind, province.code)
     for match in _PROVINCE_LETTER.finditer(text, start, end):
-        entry = _letters()[match["letter"]]
+        entry = province_letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
 
 
@@ -177,11 +185,6 @@ def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
                 yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
 
 
-@cache
-def _letters() -> dict[str, Entry]:
-    return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
-
-
 def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:
     """A name that several divisions have, with the code of the one that is meant, else with those of all."""
     left = places.choose(text[first:last], first, sharing)
@@ -202,6 +205,8 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         if text[first:last] in place_words() and not _DIVISION.match(text, last):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
+            continue
+        if text[last : last + 1] in _WATERS:
             continue
         if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
@@ -267,7 +272,14 @@ def _begins_with_own(places: Places, name: str, start: int) -> bool:
 def _known_within(text: str, start: int, end: int) -> int:
     """Where a zone or cluster of the gazetteer begins that ends at `end`; `start` where there is none."""
     names = ((first, region_names().get(text[first:end])) for first in range(start, end - 3))
-    return next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+    known = next((first for first, entry in names if entry and entry.kind in {"zone", "cluster"}), start)
+    # 珠海鹤洲新区：所在的市是名称的一部分。
+    return next((first for first in range(start, known - 1) if _is_division(text[first:known])), known)
+
+
+def _is_division(form: str) -> bool:
+    entry = region_names().get(form)
+    return entry is not None and entry.kind in DIVISION_KINDS
 
 
 def _names_one(name: str, words: re.Pattern[str]) -> bool:
@@ -276,5 +288,8 @@ def _names_one(name: str, words: re.Pattern[str]) -> bool:
     stem = name[: suffix.start()] if suffix else name
     before = words.split(name, maxsplit=1)[0]
     return (
-        len(stem) >= 2 and "或" not in stem and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
+        len(stem) >= 2
+        and "或" not in stem
+        and not _SO_MANY.search(stem)
+        and not (_GENERIC_ZONE.fullmatch(stem) or _GENERIC_ZONE.fullmatch(before))
     )

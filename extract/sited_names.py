@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from extract.facts import Entity
-from extract.gazetteers import DIVISION_KINDS, short_form
-from extract.names import region_names
+from extract.gazetteers import DIVISION_KINDS, curated_regions, is_within, short_form
+from extract.names import organisation_names, region_names
 
 # 有所在地的种类：计划、行动、奖项、论坛的名称以地名开头，不说明在那里。
 _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
-_SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段")
-# 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学。
-_OTHER_NAME = re.compile(r"[湖山河江海湾至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)")
+_SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段", "走廊")
+# 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学；海口江东新区不是。
+_OTHER_NAME = re.compile(
+    r"[湖山河江海湾](?![东南西北滨])|[至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)"
+)
+_BELTS = ("走廊", "带")  # 成渝低空经济带在成渝
 _PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
@@ -23,6 +27,7 @@ _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")
 # 成渝高铁：城市群的简称是线路的两端。
 _LINE = re.compile("高铁|铁路|高速|公路|航线|航道")
+_STATION_OR_QUOTED = re.compile("“|[东南西北]?站$")
 _LEAST = 2
 
 Forms = Mapping[str, Entity]
@@ -32,7 +37,14 @@ def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
     """The regions of a file by the names of two and more characters that they have there or always."""
     named = [(form, region) for region in regions for form in (*region.mentions, region.name) if _is_own(form, region)]
     named += [(short_form(region.name), region) for region in regions if region.kind in DIVISION_KINDS]
+    named += [(name, region) for region in regions for name in _bynames().get(region.code or "", ())]
     return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
+
+
+@cache
+def _bynames() -> dict[str, tuple[str, ...]]:
+    """The other names of divisions, by their codes: 赣鄱 of 江西省."""
+    return {entry.code: entry.aliases for entry in curated_regions() if entry.kind in DIVISION_KINDS}
 
 
 def _is_own(form: str, region: Entity) -> bool:
@@ -45,6 +57,8 @@ def tells_place(entity: Entity) -> bool:
     """Whether names of this kind of thing can tell where it is."""
     if entity.category == "programme":
         return entity.kind in _WITH_SITE or entity.name.endswith(_SITE_WORDS)
+    if entity.kind == "cluster":
+        return entity.name.endswith(_BELTS)
     return entity.kind == "zone" or bool(entity.category == "organisation" and _BRANCH.search(entity.name))
 
 
@@ -63,12 +77,16 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         yield branch
     if entity.category == "organisation":
         return
-    yield from (place for form, place in _leading(name, forms) if _tells(entity, form, place))
+    leading = [] if _is_firm_elsewhere(name, forms) else list(_leading(name, forms))
+    for number, (form, place) in enumerate(leading, 1):
+        if _tells(entity, form, place) or any(_contains(place, inner) for _, inner in leading[number:]):
+            yield place
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
-    place = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
-    place = place or (_behind_firm(name, forms) if entity.kind == "project" else None)
-    if place and (name.endswith("段") or (entity.kind == "project" and place.kind in {"prefecture", "county"})):
-        yield place  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
+    end = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
+    behind_firm = entity.kind == "project" or (entity.kind == "zone" and not leading)
+    end = end or (_behind_firm(name, forms) if behind_firm else None)
+    if end and (name.endswith("段") or (behind_firm and end.kind in {"prefecture", "county"})):
+        yield end  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
 
 
 def _at_end(name: str, forms: Forms) -> Entity | None:
@@ -84,26 +102,43 @@ def _behind_firm(name: str, forms: Forms) -> Entity | None:
     return None
 
 
+def _is_firm_elsewhere(name: str, forms: Forms) -> bool:
+    """Whether a name begins with a firm's and has a place behind it: 宁德时代洛阳基地 is not in 宁德."""
+    firm = next((end for end, body in organisation_names().matches(name, 0) if body.kind == "enterprise"), None)
+    return firm is not None and any(_longest(name, start, forms) for start in range(firm, len(name) - _LEAST))
+
+
 def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
-    """The places, one or a list, that a name begins with, and their forms there."""
+    """The places that a name begins with, one, a list, or one in the other, and their forms there."""
     start = _LEADING.match(name)
     position = start.end() if start else 0
+    outer: Entity | None = None
     while match := _longest(name, position, forms):
         end, place = match
-        if _OTHER_NAME.match(name, end):
+        if _OTHER_NAME.match(name, end) or (outer and not _contains(outer, place)):
             return
         yield name[position:end], place
         joint = _JOINT.match(name, end)
-        if joint is None:
-            return
-        position = joint.end()
+        outer = None if joint else place
+        position = joint.end() if joint else end
+
+
+def _contains(outer: Entity, place: Entity) -> bool:
+    """Whether a division contains another one: 湖北鄂州民用机场 is in both."""
+    both = outer.kind in DIVISION_KINDS and place.kind in DIVISION_KINDS
+    return bool(both and outer.code and place.code and is_within(place.code, outer.code))
 
 
 def _longest(name: str, start: int, forms: Forms) -> tuple[int, Entity] | None:
     """The longest place at `start` that is not the whole name: (its end, the place)."""
     for end in range(len(name) - bool(start == 0), start + _LEAST - 1, -1):
         if place := forms.get(name[start:end]):
-            return end, place
+            # 长吉图开发开放先导区不在长吉。
+            longer = place.kind == "cluster" and any(
+                end < last < len(name) and other.name != place.name
+                for last, other in region_names().matches(name, start)
+            )
+            return None if longer else (end, place)
     return None
 
 
@@ -116,7 +151,12 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
     if entity.kind == "project":
         if place.kind == "cluster" and _LINE.search(entity.name):
             return False
+        if place.kind == "province":  # 重庆站、贵州“大水网”、赣鄱氢走廊；企业名称不这样冠以省名
+            byname = form in _bynames().get(place.code or "", ())
+            return byname or bool(_STATION_OR_QUOTED.match(entity.name, len(form)))
         return place.kind in {"prefecture", "county", "zone", "cluster"}
+    if entity.kind == "cluster":
+        return place.kind == "cluster" and place.name != entity.name
     if entity.kind == "zone" and place.name.endswith("新区"):
         return place.name != entity.name
     if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):

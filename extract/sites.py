@@ -25,7 +25,13 @@ _TITLE = re.compile(
 )
 _TITLED = frozenset({"pilot", "platform"})
 _PLACES = DIVISION_KINDS | {"cluster"}
-_COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:落户|落地|落子|选址)[于在]?")
+_COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:(?:落户|落地|落子|选址)[于在]?|位于|坐落[于在])")
+# 新建湖北鄂州民用机场。机场性质为…，场址位于湖北省鄂州市鄂城区燕矶镇：所说的是前面的那项工程。
+_SITE_IS = re.compile(
+    "(?:(?:场|厂|站|港|坝)址|新(?:机场|厂|站)[^，。；]{0,20}，)(?:拟|初步)?(?:位于|确定[在为]|选定?[在为]|定[在于])"
+)
+_ADDRESS = re.compile(r"(?:地\s?址|寄送至|寄至|邮寄到)[:：]?\s?")
+_DOOR = re.compile("[^，。；：\n]*[号楼层室座厦院A-Z0-9][ ，（]?")
 _Row = tuple[Entity, Span]
 
 
@@ -52,10 +58,47 @@ def find_sites(layout: Layout, entities: Sequence[Entity], regions: Sequence[Ent
             found, by_verb = shared, True
         for place, where in found:
             yield Site(entity, place, layout.span(min(where.start, span.start), max(where.end, span.end)))
-        for place, where in places.within(span.end, span.end + _LONGEST_REACH):
-            if _COMES_TO.fullmatch(text, span.end, where.start):
+        if came := _COMES_TO.match(text, span.end):
+            for place, where in _chain(places, came.end()):
                 yield Site(entity, place, layout.span(span.start, where.end))
         end, shared = span.end, found if by_verb else []
+    yield from _works_sites(layout, sited, places)
+    yield from _addresses(layout, [e for e in entities if e.category == "organisation"], places)
+
+
+def _addresses(layout: Layout, organisations: Sequence[Entity], places: EntityMentions) -> Iterator[Site]:
+    """Where the organisation is that an address ends with: `地址：北京市海淀区学院路1号某某公司`."""
+    bodies = EntityMentions(organisations)
+    for address in _ADDRESS.finditer(layout.clean.text):
+        chain = list(_chain(places, address.end()))
+        behind = bodies.within(chain[-1][1].end, chain[-1][1].end + _LONGEST_REACH) if chain else []
+        if behind and _DOOR.fullmatch(layout.clean.text, chain[-1][1].end, behind[0][1].start):
+            body, span = behind[0]
+            for unit, further in behind[1:]:
+                if further.start == span.end:  # 科技部火炬高技术产业开发中心：是中心的地址，不是科技部的
+                    body, span = unit, further
+            for place, _ in chain:
+                yield Site(body, place, layout.span(address.start(), span.end))
+
+
+def _works_sites(layout: Layout, sited: Sequence[Entity], places: EntityMentions) -> Iterator[Site]:
+    """Where the site is of the first work that the sentence, or the one before it, names."""
+    works = EntityMentions([entity for entity in sited if entity.kind == "project"])
+    for said in _SITE_IS.finditer(layout.clean.text):
+        first, _ = layout.sentence_at(said.start())
+        first, _ = layout.sentence_at(max(0, first - 1))
+        before = works.within(first, said.start())
+        for place, where in _chain(places, said.end()) if before else ():
+            yield Site(before[0][0], place, layout.span(said.start(), where.end))
+
+
+def _chain(places: EntityMentions, start: int) -> Iterator[_Row]:
+    """The place at `start`, and those in it that stand right behind it: 湖北省鄂州市鄂城区."""
+    for place, where in places.within(start, start + _LONGEST_REACH):
+        if where.start != start:
+            return
+        yield place, where
+        start = where.end
 
 
 def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tuple[list[_Row], bool]:
@@ -67,7 +110,9 @@ def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tu
         if span.end > edge or place.name == entity.name:
             continue
         if found:
-            if not _LIST.fullmatch(text, span.end, edge):
+            # 中山翠亨新区、珠海鹤洲新区：前一个新区与后一个并列，不是它的所在地。
+            beside = entity.kind == "zone" == place.kind != found[0][0].kind
+            if beside or not _LIST.fullmatch(text, span.end, edge):
                 break
         else:
             between = text[span.end : start].rstrip("“")

@@ -102,6 +102,10 @@ def found(text: str) -> set[tuple[str, str]]:
     return {(r.subject.name, r.object.name) for r in relations if r.predicate == "locatedIn"}
 
 
+def region(name: str, kind: str, code: str) -> Entity:
+    return Entity("region", name, kind, (), code)
+
+
 def located(text: str) -> set[str]:
     return {place for _, place in found(text)}
 
@@ -235,3 +239,69 @@ def test_a_region_in_brackets_may_be_called_one() -> None:
 
 def test_the_trial_zone_of_a_report_is_that_of_its_province() -> None:
     assert found("推动自贸试验区扩区提质。\n") == {("中国（湖南）自由贸易试验区", "湖南省")}
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("湖南长沙民用机场", {"湖南省", "长沙市"}),
+        ("湖南能源长沙发电", {"长沙市"}),
+        ("湖南“大水网”", {"湖南省"}),
+        ("潇湘氢走廊", {"湖南省"}),
+    ],
+)
+def test_what_a_province_before_the_name_of_a_work_says(name: str, places: set[str]) -> None:
+    forms = forms_of([region("湖南省", "province", "430000"), region("长沙市", "prefecture", "430100")])
+    assert {place.name for place in places_of_name(Entity("programme", name, "project", ()), forms)} == places
+
+
+def test_a_firm_called_after_a_place_is_where_the_other_place_is() -> None:
+    forms = forms_of([region("宁德市", "prefecture", "350900"), region("长沙市", "prefecture", "430100")])
+    work = Entity("programme", "宁德时代长沙基地", "project", ())
+    assert {place.name for place in places_of_name(work, forms)} == {"长沙市"}
+
+
+@pytest.mark.parametrize(("name", "places"), [("海口江东新区", {"海口市"}), ("海口湖公园", set())])
+def test_water_behind_a_place_makes_another_name_but_with_a_bearing(name: str, places: set[str]) -> None:
+    forms = forms_of([region("海口市", "prefecture", "460100")])
+    assert {place.name for place in places_of_name(Entity("region", name, "zone", ()), forms)} == places
+
+
+def test_a_belt_is_in_the_cluster_that_it_is_called_after() -> None:
+    forms = forms_of([Entity("region", "川渝", "cluster", ()), region("成都市", "prefecture", "510100")])
+    for name, places in (("川渝氢能产业带", {"川渝"}), ("成都氢能产业带", set()), ("川渝都市圈", set())):
+        assert {place.name for place in places_of_name(Entity("region", name, "cluster", ()), forms)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("同意新建云上工厂。厂址位于湖南省株洲市芦淞区某镇。", {"湖南省", "株洲市", "芦淞区"}),
+        ("同意新建云上工厂，厂址确定在株洲市附近。", {"株洲市"}),
+        ("同意新建云上工厂。企业来自株洲市。厂址待定，株洲市配合。", set()),
+        ("云上工厂位于株洲市。", {"株洲市"}),
+    ],
+)
+def test_where_the_site_of_a_work_is(text: str, places: set[str]) -> None:
+    layout, things, regions = entities_of(text, "云上工厂", {name: name for name in ("湖南省", "株洲市", "芦淞区")})
+    works = [replace(thing, kind="project") for thing in things]
+    assert {site.place.name for site in find_sites(layout, works, regions)} == places
+
+
+def test_the_body_at_the_end_of_an_address_is_there() -> None:
+    text = f"{HUNAN}\n联系人：张三\n地址：湖南省长沙市岳麓区清风路9号612B湘江咨询有限公司\n"
+    facts = facts_of(text)
+    assert {(r.subject.name, r.object.name) for r in facts.relations if r.subject.category == "organisation"} == {
+        ("湘江咨询有限公司", place) for place in ("湖南省", "长沙市", "岳麓区")
+    }
+
+
+def test_zones_in_a_list_are_not_in_one_another() -> None:
+    facts = facts_of("广东省政府工作报告\n支持中山翠亨新区、珠海鹤洲新区发展，推动珠海创新。\n")
+    assert {r.object.name for r in facts.relations if r.subject.name == "珠海鹤洲新区"} == {"珠海市"}
+
+
+def test_a_cluster_that_begins_the_name_of_another_tells_nothing() -> None:
+    forms = forms_of([Entity("region", name, "cluster", ()) for name in ("长吉", "京津冀")])
+    for name, places in (("长吉图氢能试点", set()), ("京津冀区域氢能试点", {"京津冀"}), ("长吉氢能试点", {"长吉"})):
+        assert {place.name for place in places_of_name(Entity("programme", name, "pilot", ()), forms)} == places

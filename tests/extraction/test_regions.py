@@ -277,3 +277,53 @@ def test_the_place_in_the_name_of_a_firm_that_nothing_else_finds_is_no_region() 
 )
 def test_verbs_before_a_zone_are_none_of_its_name(text: str, zone: str) -> None:
     assert {name for name, (kind, _) in found(text).items() if kind in {"zone", "cluster"}} == {zone}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("海淀区学院路沿线更新", {"海淀区"}),
+        ("中关村银河大厦", set()),
+        ("推进援藏工作", set()),
+        ("推动赣鄱产业振兴", {"江西省"}),
+        ("建设智慧蓉城", {"成都市"}),
+    ],
+)
+def test_streets_halls_aid_and_other_names_of_places(text: str, names: set[str]) -> None:
+    assert set(found(f"{text}。\n")) == names
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "九江国际旅游度假区",
+        "无锡锡山经开区",
+        "苏州高铁新城",
+        "汕头临港经济区",
+        "合肥信创谷",
+        "无锡金属商城",
+        "珠海鹤洲新区",
+    ],
+)
+def test_zones_of_a_place_by_their_endings(zone: str) -> None:
+    regions = facts_of(f"{HEAD}支持{zone}发展。\n").regions
+    assert [region.name for region in regions if region.kind == "zone"] == [zone]
+
+
+@pytest.mark.parametrize("text", ["做强海口、三亚、儋洋三大经济圈", "支持上海与喀什共建科技园区", "加强安宁河谷治理"])
+def test_counted_circles_and_what_is_built_jointly_are_no_zones(text: str) -> None:
+    names = {region.name for region in facts_of(f"{HEAD}{text}。\n").regions}
+    assert not any(name.endswith(("三大经济圈", "共建科技园区")) for name in names)
+
+
+def test_letters_of_provinces_in_a_list_of_pairs() -> None:
+    assert set(found("深化苏陕、沪滇合作。\n")) == {"江苏省", "陕西省", "上海市", "云南省"}
+
+
+def test_a_lake_called_after_a_district_is_not_the_district() -> None:
+    assert set(found("推进东丽湖治理。\n", "天津市政府工作报告\n")) == set()
+
+
+def test_bonded_zones_of_two_cities_are_two() -> None:
+    names = set(found("提升泸州、宜宾综合保税区功能。\n", "四川省政府工作报告\n"))
+    assert {"泸州市", "宜宾综合保税区"} <= names

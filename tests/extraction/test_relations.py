@@ -245,3 +245,34 @@ def test_who_leads_and_who_is_taken_along(text: str, leads: list[str], participa
 def test_an_organ_of_the_state_council_is_no_unit_of_it() -> None:
     text = "国务院办公厅、财政部办公厅报国务院和财政部批准。\n"
     assert found(text) == {("财政部办公厅", "partOf", "财政部")}
+
+
+def test_a_coordination_mechanism_with_a_short_name_is_a_committee() -> None:
+    text = (
+        "第一条 科技部会同教育部、财政部建立青年数据开放协调机制（以下简称“协调机制”），审议政策。\n"
+        "协调机制办公室（以下简称“办公室”）设在科技部。\n"
+    )
+    name = "青年数据开放协调机制"
+    assert found(text) == {
+        ("科学技术部", "leads", name),
+        ("教育部", "participates", name),
+        ("财政部", "participates", name),
+        (f"{name}办公室", "partOf", name),
+        (f"{name}办公室", "partOf", "科学技术部"),
+    }
+
+
+@pytest.mark.parametrize("short", ["联席会议", "领导小组"])
+def test_the_office_of_the_one_committee_by_the_last_word_of_its_name(short: str) -> None:
+    name = "全国云图工作部际联席会议" if short == "联席会议" else "全国云图工作领导小组"
+    text = f"建立{name}。\n{short}办公室设在国务院水行政主管部门。\n"
+    assert found(text) == {(f"{name}办公室", "partOf", name)}
+
+
+def test_what_a_committee_sets_up_and_is_in_charge_of() -> None:
+    text = (
+        "举办“云岭创新大赛”。\n（一）大赛组委会：负责大赛组织实施。\n"
+        "（二）大赛秘书处：组委会下设秘书处，设在科技部，负责大赛日常工作。\n"
+    )
+    assert {("大赛组委会", "leads", "云岭创新大赛"), ("大赛秘书处", "partOf", "大赛组委会")} <= found(text)
+    assert ("大赛秘书处", "leads", "云岭创新大赛") in found(text)
