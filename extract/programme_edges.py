@@ -32,6 +32,9 @@ _BEHIND_QUOTATION = re.compile(
 )
 # 2021年度国家算力中心推荐：年份是推荐的，不是中心的。第五批国家级设计中心认定：所认定的有批次，认定在名称之内。
 _YEAR = re.compile("20[0-9]{2}年度?(?=.*(?:基地|中心|示范)$)")
+# 全国首个交通强国示范区：第一个是说它的，不是它的名称。“甲赛”一等奖：奖是另一回事。
+_FIRST = re.compile("(?:全国|国内|全球|世界|全省|全市|全区|我国)?(?:首[批个家座条](?!次)|唯一|最大)(?=.{5})")
+_GRADE = re.compile("[一二三特](?=等奖)")
 _ACT = re.compile("(?<!示范)(?:征集)?(?:遴选|认定|评选|复核评价)(?=工作)")
 _WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
@@ -46,6 +49,10 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, act.end()
     if year := _YEAR.match(text, start, end):
         start = year.end()
+    if first := _FIRST.match(text, start, end):
+        start = first.end()
+    if _GRADE.match(text, end - 1):
+        end -= 1
     if half := _HALF_VERB.match(text, start, end):
         start = half.end()
     elif text[start - 1 : start] == "做" and _SECOND_VERB.match(text, start, end):

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extract.facts import Entity
 from extract.mentions import Mention
 from extract.names import place_end
+from extract.online_platforms import online_platforms
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
@@ -50,7 +51,8 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        titles = {*_headings_of_works(doc._.layout), *_places(doc, sited_programmes)}
+        firm = (sited_programmes, online_platforms)
+        titles = {*_headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
