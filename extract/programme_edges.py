@@ -35,6 +35,8 @@ _YEAR = re.compile("20[0-9]{2}年度?(?=.*(?:基地|中心|示范)$)")
 # 全国首个交通强国示范区：第一个是说它的，不是它的名称。“甲赛”一等奖：奖是另一回事。
 _FIRST = re.compile("(?:全国|国内|全球|世界|全省|全市|全区|我国)?(?:首[批个家座条](?!次)|唯一|最大)(?=.{5})")
 _GRADE = re.compile("[一二三特](?=等奖)")
+# 实施甲提升、乙增效“两大行动”：所列各项的总数，不是最后一项的名称。
+_SUM_OF_LIST = re.compile("“?[一二三四五六七八九十]+[大个项](?:行动|工程)”?$")
 _ACT = re.compile("(?<!示范)(?:征集)?(?:遴选|认定|评选|复核评价)(?=工作)")
 _WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
@@ -51,6 +53,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         start = year.end()
     if first := _FIRST.match(text, start, end):
         start = first.end()
+    if text[start - 1 : start] == "、" and (sum_of := _SUM_OF_LIST.search(text, start + 3, end)):
+        end = sum_of.start()
     if _GRADE.match(text, end - 1):
         end -= 1
     if half := _HALF_VERB.match(text, start, end):
