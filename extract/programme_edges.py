@@ -20,6 +20,7 @@ _SECOND_VERB = re.compile("[强优大实精细好](?![化势质]).{4}")
 # 电厂三期以及在建电站：“以及”之后是另一件。
 _FURTHER = re.compile("以及")
 # 某中心（福建）：括号里的地方是名称的一部分。
+_SECTION = re.compile(r"[（(][\u4e00-\u9fff]{2,6}(?:段|赛区)[）)]|(?<=班列)[（(][\u4e00-\u9fff]{2,6}[）)]")
 _PLACE = re.compile(r"[（(]([\u4e00-\u9fff]{2,6}?)(?:地区|片区)?[）)]")
 # 某铁路甲至乙段电气化改造，某机场东二跑道，某水库及配套灌溉工程：只是其中一段、一部分，或还有其他。
 _PART_OF_WORK = re.compile(
@@ -69,6 +70,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, behind.start()
     if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
         return _with_mark(text, start, further.end()), further.end()
+    if section := _SECTION.match(text, end):
+        return start, section.end()
     place = _PLACE.match(text, end)
     if place and is_place(place[1]):
         end = place.end()
