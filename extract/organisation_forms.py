@@ -19,6 +19,7 @@ _OTHER_END = re.compile("公司|研究[所院](?=中国)")
 # 表格里相邻的两格：某某有限公司中国某某研究院。
 _BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
 _TRADE_PUBLISHER = re.compile("[\u4e00-\u9fff]{2,6}工业|[\u4e00-\u9fff]{2,8}大学")
+_GROUP = re.compile("集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)")
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
@@ -38,8 +39,14 @@ _FORMS = (
         ),
         "enterprise",
     ),
+    (_GROUP, "enterprise"),
     (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
 )
+# 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
+_GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
+# 上海人本集团有限公司：集团、控股不足以成名。
+_NO_CORE = re.compile("(?:集团|控股|实业|科技|股份|投资|（集团）){1,3}")
+_ROOM = re.compile("(?<=[0-9])[A-Z](?=[\u4e00-\u9fff])")
 _NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
 # 表格里企业名称之前的一格：（港口智慧物流项目）云州港口有限公司。
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
@@ -100,13 +107,13 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
         first -= 1
     edge = first
     for word in _LEFT.finditer(text, first, suffix):
-        if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
+        if suffix - word.end() >= 2 and not _NO_CORE.fullmatch(text, word.end(), suffix) and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
             edge = word.end()
     for numbering in _NUMBERING.finditer(text, edge, suffix):
         edge = numbering.end()
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
-    return edge
+    return edge + (_ROOM.match(text, edge) is not None)
 
 
 def _behind_others(text: str, first: int, suffix: int) -> int:
@@ -136,6 +143,8 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
+    if text.endswith("集团", first, end):
+        return bool(_GROUP_OF_PROVINCE.fullmatch(stem) or (region_names().match(text, first) and len(stem) > 3))
     if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):
