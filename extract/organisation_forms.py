@@ -20,6 +20,9 @@ _OTHER_END = re.compile("公司|研究[所院](?=中国)")
 _BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
 _TRADE_PUBLISHER = re.compile("[\u4e00-\u9fff]{2,6}工业|[\u4e00-\u9fff]{2,8}大学")
 _GROUP = re.compile("集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)")
+# 有成员单位、办公室或者简称的工作机制，是一个议事协调机构。
+_MECHANISM = re.compile("工作(?:协调)?机制(?=办公室|各?成员单位|[（(]以下简称)")
+_BEFORE_MECHANISM = re.compile("建立(?:健全)?|会同|组建|依托|第[一二三四五六七八九十百]+条\\s*|[，。；：、！？\\s]")
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
@@ -40,10 +43,17 @@ _FORMS = (
         "enterprise",
     ),
     (_GROUP, "enterprise"),
+    (re.compile("(?:农村|城市)商业银行|农商(?:联合)?银行"), "enterprise"),
+    (re.compile("(?:金融|知识产权|互联网|海事|商事)法院"), "government"),
+    (_MECHANISM, "committee"),
     (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
 )
 # 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
 _GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
+# 某市农村商业银行，某地金融法院；没有地名的是一类。
+_WITH_PLACE = ("银行", "法院")
+# 某某矿全国重点实验室：领域之后的级别。
+_KEY_LABORATORY = re.compile("((?:(?!领域|[和与及各等类家个])[\u4e00-\u9fff]){4,16})(?:全国|国家)重点")
 # 上海人本集团有限公司：集团、控股不足以成名。
 _NO_CORE = re.compile("(?:集团|控股|实业|科技|股份|投资|（集团）){1,3}")
 _ROOM = re.compile("(?<=[0-9])[A-Z](?=[\u4e00-\u9fff])")
@@ -91,6 +101,8 @@ def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequ
     for pattern, kind in _FORMS:
         for suffix in pattern.finditer(text, start, end):
             first = _left_edge(text, start, suffix.start())
+            if pattern is _MECHANISM:
+                first = _behind_creation(text, start, suffix.start())
             first = _behind_brackets(text, first, suffix.start())
             if kind == "enterprise":
                 first = _behind_others(text, first, suffix.start())
@@ -114,6 +126,12 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
     return edge + (_ROOM.match(text, edge) is not None)
+
+
+def _behind_creation(text: str, start: int, suffix: int) -> int:
+    """Where the name of a mechanism begins, which may have verbs in it: `会同推进使用正版软件工作机制成员单位`."""
+    low = max(start, suffix - _LONGEST)
+    return max((before.end() for before in _BEFORE_MECHANISM.finditer(text, low, suffix)), default=low)
 
 
 def _behind_others(text: str, first: int, suffix: int) -> int:
@@ -143,6 +161,12 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
+    if text.endswith(_WITH_PLACE, first, end):
+        return region_names().match(text, first) is not None and len(stem) >= 2
+    if text.endswith("机制", first, end) or (text[first - 1 : first] == "“" and text[end : end + 1] == "”"):
+        return len(stem) >= 4
+    if kind == "institute" and (key := _KEY_LABORATORY.fullmatch(stem)):
+        return not _GENERIC.fullmatch(key[1])
     if text.endswith("集团", first, end):
         return bool(_GROUP_OF_PROVINCE.fullmatch(stem) or (region_names().match(text, first) and len(stem) > 3))
     if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
