@@ -53,7 +53,8 @@ _GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国�
 # 某市农村商业银行，某地金融法院；没有地名的是一类。
 _WITH_PLACE = ("银行", "法院")
 # 某某矿全国重点实验室：领域之后的级别。
-_KEY_LABORATORY = re.compile("((?:(?!领域|[和与及各等类家个])[\u4e00-\u9fff]){4,16})(?:全国|国家)重点")
+_KEY_LABORATORY = re.compile("((?:(?!领域|[和及各等类家个])[\u4e00-\u9fff]){4,16})(?:全国|国家)重点")
+_BODY = re.compile("[院所校局部委厅会]|大学|公司|集团|中心|实验室|企业|政府|机构")
 # 上海人本集团有限公司：集团、控股不足以成名。
 _NO_CORE = re.compile("(?:集团|控股|实业|科技|股份|投资|（集团）){1,3}")
 _ROOM = re.compile("(?<=[0-9])[A-Z](?=[\u4e00-\u9fff])")
@@ -106,7 +107,9 @@ def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequ
             first = _behind_brackets(text, first, suffix.start())
             if kind == "enterprise":
                 first = _behind_others(text, first, suffix.start())
-            elif kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
+            elif kind == "institute":
+                first = _before_and(text, start, first, suffix.start())
+            if kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
                 first = company.end()
             name = text[first : suffix.end()]
             if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
@@ -126,6 +129,17 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
     return edge + (_ROOM.match(text, edge) is not None)
+
+
+def _before_and(text: str, start: int, first: int, suffix: int) -> int:
+    """Where the name of an institute begins that is of two fields: `某地信息与智慧医学研究院`."""
+    if text[first - 1 : first] != "与":
+        return first
+    whole = _left_edge(text, start, first - 1)
+    if _BODY.search(text, whole, first) or region_names().match(text, first):
+        return first
+    place = region_names().match(text, whole)
+    return whole if (place and place[0] < first - 1) or text.endswith("重点", first, suffix) else first
 
 
 def _behind_creation(text: str, start: int, suffix: int) -> int:
