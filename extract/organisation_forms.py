@@ -122,7 +122,11 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
         first -= 1
     edge = first
     for word in _LEFT.finditer(text, first, suffix):
-        if suffix - word.end() >= 2 and not _NO_CORE.fullmatch(text, word.end(), suffix) and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
+        if (
+            suffix - word.end() >= 2
+            and not _NO_CORE.fullmatch(text, word.end(), suffix)
+            and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix)
+        ):
             edge = word.end()
     for numbering in _NUMBERING.finditer(text, edge, suffix):
         edge = numbering.end()

@@ -53,6 +53,6 @@ def names_class(text: str, start: int, end: int) -> bool:
 
 
 def _is_whoevers(text: str, start: int) -> bool:
-    """Whether what stands at `start` is for all who can: 支持有条件的地方创建…"""
+    """Whether what stands at `start` is for all who can have it: `支持有条件的地方创建…`."""
     able = text.rfind("有条件", max(0, start - _FARTHEST), start)
     return able >= 0 and _WHOEVER.match(text, able, start) is not None

@@ -15,7 +15,7 @@ from extract.names import is_place, organisation_names, place_end, programme_nam
 
 _END = re.compile(
     r"(?<![高平均相同])等“?(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
-    r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国省地]|[，。；：、！？\n（(]|等).){0,10}?)"
+    r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国地]|省(?!际)|[，。；：、！？\n（(]|等).){0,10}?)"
     r"(?P<sort>项目|工程|铁路|高铁|公路|高速|电站|水库|灌区|机场|港口|通道|航道|大桥|隧道|大?科学装置|行动|试点)"
     r"(?!化|师|领域)"
 )
@@ -167,9 +167,9 @@ def _by_end(text: str, start: int, end: int) -> Iterator[Mention]:
         if verb is None and not (found["sort"] in _NAMED_BY_SORT and _DONE.match(text, found.end())):
             continue
         parts = _parts(text, verb.end() if verb else edge, found.start())
-        if verb is None or found[0][0] != "等":
-            if len(parts) < 2 or any(last - first > _LONGEST_BARE for first, last in parts):
-                continue
+        bare = verb is None or found[0][0] != "等"
+        if bare and (len(parts) < 2 or any(last - first > _LONGEST_BARE for first, last in parts)):
+            continue
         if _is_list(text, parts, found):
             kind = _KINDS.get(found["sort"], "project")
             for first, last in parts:

@@ -78,7 +78,7 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     possible = _possible(layout)
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
-    candidates = [part for candidate in edged for part in _one_by_one(text, candidate)]
+    candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
     return weigh_forms(text, candidates, by_rules, others, listed)
 
 
@@ -126,7 +126,7 @@ def _without_count(text: str, candidate: Candidate) -> Candidate:
     return _moved(candidate, count.end(), candidate.end) if count and count.end() < candidate.end - 1 else candidate
 
 
-def _one_by_one(text: str, candidate: Candidate) -> Iterator[Candidate]:
+def one_by_one(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """A candidate, or the two works that it joins."""
     if joint := _TWO_WORKS.search(text, candidate.start + 3, candidate.end):
         yield _moved(candidate, candidate.start, joint.start())

@@ -40,6 +40,12 @@ from extract.programme_classes import names_class
         ("布局海底工程、量子信息等领域设施。", "海底工程", True),
         ("布局海底工程等产业集群。", "海底工程", False),
         ("实施海底工程，推动数字金融等领域改革。", "海底工程", False),
+        ("实现村村通高速，", "村村通高速", True),
+        ("建成沪通高速，", "沪通高速", True),
+        ("强调抓落实、见行动。", "见行动", True),
+        ("支持有条件的城市创建国家算力应用基地。", "国家算力应用基地", True),
+        ("支持有条件的城市实施青苗计划。", "青苗计划", False),
+        ("用好各类引智计划。", "引智计划", True),
     ],
 )
 def test_what_names_a_class(text: str, form: str, is_class: bool) -> None:
