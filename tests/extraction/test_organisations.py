@@ -108,6 +108,7 @@ def test_the_citys_committee_and_government_are_those_of_the_documents_city() ->
         "成立专家委员会和工作领导小组。",
         "支持产业集团、省属企业集团和农村商业银行改革，设立金融法院。",
         "建设全国重点实验室，健全工作机制。",
+        "建设省级现代产业学院，组建一批区域性茶业联合会，会同全国性茶业协会落实。",
     ],
 )
 def test_classes_and_people_are_no_organisations(text: str) -> None:
@@ -137,6 +138,14 @@ def test_a_standing_mechanism_with_members_or_an_office_is_a_committee() -> None
     text = "会同财政部建立数据出境评估工作协调机制（以下简称协调机制）。\n数据出境评估工作协调机制办公室设在科技部。\n"
     assert set(found(text)) == {"财政部", "数据出境评估工作协调机制", "数据出境评估工作协调机制办公室", "科学技术部"}
     assert found("建立数据出境评估工作协调机制，加强评估。\n") == {}
+
+
+def test_what_a_laboratory_became_is_no_part_of_its_name() -> None:
+    assert set(found("天津光量子实验室跻身全国重点实验室。\n")) == {"天津光量子实验室"}
+
+
+def test_the_bureaus_concerned_are_no_sub_unit() -> None:
+    assert set(found("报送科技部相关司。\n")) == {"科学技术部"}
 
 
 def test_a_room_is_no_part_of_a_company() -> None:
