@@ -30,11 +30,15 @@ _FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重�
 _REACHED = re.compile(".*通(?:高速|高铁|铁路)|[\u4e00-\u9fff]{0,4}见行动")
 # 支持有条件的地方创建国家示范基地：谁都可以创建的一类。
 _WHOEVER = re.compile("有条件的?[\u4e00-\u9fff]{2,4}[^，。；：！？\n]*?(?:创建|争创|申创|申建)[^，。；：！？\n]*$")
+# 高校自主编制培训计划，某平台纳入国家试点：有动词的是一句话；引号里的不算。
+_SENTENCE = re.compile(
+    "(?:[^“”]|“[^“”]*”){2,}?(?:纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起)(?:[^“”]|“[^“”]*”)*"
+)
 _FARTHEST = 30
 _SORTS = ("各类", "更多")
 # One expression: it is asked of each candidate of the tagger.
 _WHOLE = re.compile(
-    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM, _REACHED))
+    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM, _REACHED, _SENTENCE))
 )
 _EXPERIENCE = ("经验", "经验”")
 
