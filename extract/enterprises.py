@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.gazetteers import brand_words
 from extract.mentions import Mention
 from extract.names import organisation_names, place_end
 from extract.programme_lists import listed_programmes
@@ -39,12 +40,16 @@ def _enterprise(text: str, start: int, end: int, brands: bool) -> Mention | None
     known = organisation_names().match(text, start)
     if known and known[0] <= end:
         return Mention(start, known[0], known[1].name, known[1].kind) if known[1].kind == "enterprise" else None
+    # 大唐郓城、国投吉林等煤电项目：字号之后是地名。
+    brand = next((text[start:stop] for stop in (start + 2, start + 3) if text[start:stop] in brand_words()), None)
+    if brand and place_end(text, start + len(brand)):
+        return Mention(start, start + len(brand), brand_words()[brand], "enterprise")
     if not brands:
         local = _LOCAL.match(text, start, end)
         return Mention(start, local.end(), local[0], "enterprise") if local else None
-    brand = _BRAND.match(text, start, end)
-    if brand and not _is_common(brand["brand"]):
-        return Mention(start, brand.end(), brand[0], "enterprise")
+    firm = _BRAND.match(text, start, end)
+    if firm and not _is_common(firm["brand"]):
+        return Mention(start, firm.end(), firm[0], "enterprise")
     return None
 
 

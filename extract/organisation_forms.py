@@ -19,6 +19,10 @@ _OTHER_END = re.compile("公司|研究[所院](?=中国)")
 # 表格里相邻的两格：某某有限公司中国某某研究院。
 _BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
 _TRADE_PUBLISHER = re.compile("[\u4e00-\u9fff]{2,6}工业|[\u4e00-\u9fff]{2,8}大学")
+_GROUP = re.compile("集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)")
+# 有成员单位、办公室或者简称的工作机制，是一个议事协调机构。
+_MECHANISM = re.compile("工作(?:协调)?机制(?=办公室|各?成员单位|[（(]以下简称)")
+_BEFORE_MECHANISM = re.compile("建立(?:健全)?|会同|组建|依托|第[一二三四五六七八九十百]+条\\s*|[，。；：、！？\\s]")
 _FORMS = (
     (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
     (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
@@ -38,8 +42,22 @@ _FORMS = (
         ),
         "enterprise",
     ),
+    (_GROUP, "enterprise"),
+    (re.compile("(?:农村|城市)商业银行|农商(?:联合)?银行"), "enterprise"),
+    (re.compile("(?:金融|知识产权|互联网|海事|商事)法院"), "government"),
+    (_MECHANISM, "committee"),
     (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
 )
+# 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
+_GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
+# 某市农村商业银行，某地金融法院；没有地名的是一类。
+_WITH_PLACE = ("银行", "法院")
+# 某某矿全国重点实验室：领域之后的级别。
+_KEY_LABORATORY = re.compile("((?:(?!领域|[和及各等类家个])[\u4e00-\u9fff]){4,16})(?:全国|国家)重点")
+_BODY = re.compile("[院所校局部委厅会]|大学|公司|集团|中心|实验室|企业|政府|机构")
+# 上海人本集团有限公司：集团、控股不足以成名。
+_NO_CORE = re.compile("(?:集团|控股|实业|科技|股份|投资|（集团）){1,3}")
+_ROOM = re.compile("(?<=[0-9])[A-Z](?=[\u4e00-\u9fff])")
 _NAME_CHARACTER = re.compile(rf"[{_HAN}〇A-Za-z“”‘’+（）()·\-—]")
 # 表格里企业名称之前的一格：（港口智慧物流项目）云州港口有限公司。
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
@@ -47,7 +65,7 @@ _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
     r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|(?<!中国)联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
-    r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
+    r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|跻身|获批|升格为?|报请|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
     r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|同一|(?<![\u4e00-\u9fff])第[一二]|组成)"
 )
 _GENERIC = re.compile(
@@ -55,6 +73,8 @@ _GENERIC = re.compile(
     r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
     r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
 )
+# 省级现代产业学院、全国性行业协会：一级、一类。
+_CLASS = re.compile("(?:国家|全国|省|市|区域|地方)[级性]|一批|若干")
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
 _ROOM = re.compile(r"(?<=\d)[A-Z](?=[\u4e00-\u9fff])")  # 地址中的门牌：612B某某公司
@@ -88,10 +108,14 @@ def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequ
     for pattern, kind in _FORMS:
         for suffix in pattern.finditer(text, start, end):
             first = _left_edge(text, start, suffix.start())
+            if pattern is _MECHANISM:
+                first = _behind_creation(text, start, suffix.start())
             first = _behind_brackets(text, first, suffix.start())
             if kind == "enterprise":
                 first = _behind_others(text, first, suffix.start())
-            elif kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
+            elif kind == "institute":
+                first = _before_and(text, start, first, suffix.start())
+            if kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
                 first = company.end()
             name = text[first : suffix.end()]
             if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
@@ -104,14 +128,35 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
         first -= 1
     edge = first
     for word in _LEFT.finditer(text, first, suffix):
-        if suffix - word.end() >= 2 and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix):
+        if (
+            suffix - word.end() >= 2
+            and not _NO_CORE.fullmatch(text, word.end(), suffix)
+            and text.count("“", word.end(), suffix) == text.count("”", word.end(), suffix)
+        ):
             edge = word.end()
     for numbering in _NUMBERING.finditer(text, edge, suffix):
         edge = numbering.end()
     edge = room.end() if (room := _ROOM.match(text, edge, suffix)) else edge
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
-    return edge
+    return edge + (_ROOM.match(text, edge) is not None)
+
+
+def _before_and(text: str, start: int, first: int, suffix: int) -> int:
+    """Where the name of an institute begins that is of two fields: `某地信息与智慧医学研究院`."""
+    if text[first - 1 : first] != "与":
+        return first
+    whole = _left_edge(text, start, first - 1)
+    if _BODY.search(text, whole, first) or region_names().match(text, first):
+        return first
+    place = region_names().match(text, whole)
+    return whole if (place and place[0] < first - 1) or text.endswith("重点", first, suffix) else first
+
+
+def _behind_creation(text: str, start: int, suffix: int) -> int:
+    """Where the name of a mechanism begins, which may have verbs in it: `会同推进使用正版软件工作机制成员单位`."""
+    low = max(start, suffix - _LONGEST)
+    return max((before.end() for before in _BEFORE_MECHANISM.finditer(text, low, suffix)), default=low)
 
 
 def _behind_others(text: str, first: int, suffix: int) -> int:
@@ -137,10 +182,18 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
     stem = text[first:suffix]
     if end - first < _SHORTEST or _GENERIC.fullmatch(stem) or stem.count("（") != stem.count("）"):
         return False
-    if "或" in stem or stem.endswith(("的", "更名", "由", "民口中央企业", "军工")):
+    if "或" in stem or _CLASS.match(stem) or stem.endswith(("的", "更名", "由", "民口中央企业", "军工")):
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
+    if text.endswith(_WITH_PLACE, first, end):
+        return region_names().match(text, first) is not None and len(stem) >= 2
+    if text.endswith("机制", first, end) or (text[first - 1 : first] == "“" and text[end : end + 1] == "”"):
+        return len(stem) >= 4
+    if kind == "institute" and (key := _KEY_LABORATORY.fullmatch(stem)):
+        return not _GENERIC.fullmatch(key[1])
+    if text.endswith("集团", first, end):
+        return bool(_GROUP_OF_PROVINCE.fullmatch(stem) or (region_names().match(text, first) and len(stem) > 3))
     if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):

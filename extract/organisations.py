@@ -45,7 +45,11 @@ _BRANCHES = {"institute": _BRANCH, "university": _BRANCH, "government": re.compi
 _OFFICE = re.compile("办公室|秘书处")
 _CONFERENCE = re.compile("部际联席会议$|领导小组$")
 _SHORT_CONFERENCE = re.compile(r"(?<![\u4e00-\u9fff])(?P<short>联席会议(?!制度)|领导小组(?=办公室|[由下设]))")
-_CORPS = "新疆生产建设兵团"
+# 新疆生产建设兵团工业和信息化主管部门、国务院行业主管部门：说的是一类部门。
+_DEPARTMENTS = {
+    "新疆生产建设兵团": re.compile("[^，。；：！？\n]{0,24}?主管部门"),
+    "国务院": re.compile("[^，。；：、！？\n]{2,12}?(?:主管|行政|管理)部门"),
+}
 # 简称的末字与后字成词：集中办公、交通部门、总参加人数。
 _RUNS_ON = re.compile("(?<=[部办])[门公]|(?<=总参)[加与数考展赛]")
 _LOCAL_BEFORE = frozenset("省市区县州委")
@@ -186,14 +190,17 @@ def _is_region(form: str) -> bool:
 
 def _is_class(layout: Layout, mention: Mention) -> bool:
     counted = mention.kind == "institute" and counts_organisations(layout.clean.text, mention.start, mention.end)
-    return counted or _is_class_of_addressees(layout, mention)
+    return counted or _is_class_of_departments(layout, mention)
 
 
-def _is_class_of_addressees(layout: Layout, mention: Mention) -> bool:
-    """Whether the Corps stands for its departments in an addressee line: `…、新疆生产建设兵团工业和信息化主管部门`."""
-    if mention.name != _CORPS:
+def _is_class_of_departments(layout: Layout, mention: Mention) -> bool:
+    """Whether a body stands for its departments: in an addressee line the Corps, and `新疆生产建设兵团…主管部门`."""
+    departments = _DEPARTMENTS.get(mention.name)
+    if departments is None:
         return False
-    document = layout.document_at(mention.start)
+    if departments.match(layout.clean.text, mention.end):
+        return True
+    document = layout.document_at(mention.start) if mention.name != "国务院" else None
     slots = document.slots if document else ()
     return any(slot.name == "addressee" and slot.span.start <= mention.start < slot.span.end for slot in slots)
 

@@ -26,8 +26,20 @@ _FUNDS = re.compile("(?:优化)?(?:各类|政府|省级|市级|国有)*(?:投资
 _SIZED = re.compile("(?:\\d+|[十百千]+)(?:千伏|万?吨级|万?千瓦级?|亿元级?)[^“”]{0,4}(?:工程|项目|机组)")
 # 深海、深地、核技术等领域：列举的是领域。
 _FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重点|关键|前沿)?(?:领域|行业|产业(?!园|集群|项目))")
+# 县县通高速：通达，不是一条高速；抓落实、见行动：一句要求。
+_REACHED = re.compile("[^“”]{0,24}通(?:高速|高铁|铁路)|[\u4e00-\u9fff]{0,4}见行动")
+# 支持有条件的地方创建国家示范基地：谁都可以创建的一类。
+_WHOEVER = re.compile("有条件的?[\u4e00-\u9fff]{2,4}[^，。；：！？\n]*?(?:创建|争创|申创|申建)[^，。；：！？\n]*$")
+# 高校自主编制培训计划，某平台纳入国家试点：有动词的是一句话；引号里的不算。
+_SENTENCE = re.compile(
+    "(?:[^“”]|“[^“”]*”){2,}?(?:纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起)(?:[^“”]|“[^“”]*”)*"
+)
+_FARTHEST = 30
+_SORTS = ("各类", "更多")
 # One expression: it is asked of each candidate of the tagger.
-_WHOLE = re.compile("|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM)))
+_WHOLE = re.compile(
+    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM, _REACHED, _SENTENCE))
+)
 _EXPERIENCE = ("经验", "经验”")
 
 
@@ -39,4 +51,12 @@ def names_class(text: str, start: int, end: int) -> bool:
         return True
     if _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end):
         return True
-    return bool(_FIELDS.match(text, end) or _OTHER_WORD.match(text, end))
+    if _FIELDS.match(text, end) or _OTHER_WORD.match(text, end):
+        return True
+    return text.endswith(_SORTS, 0, start) or _is_whoevers(text, start)
+
+
+def _is_whoevers(text: str, start: int) -> bool:
+    """Whether what stands at `start` is for all who can have it: `支持有条件的地方创建…`."""
+    able = text.rfind("有条件", max(0, start - _FARTHEST), start)
+    return able >= 0 and _WHOEVER.match(text, able, start) is not None

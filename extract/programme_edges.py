@@ -20,6 +20,7 @@ _SECOND_VERB = re.compile("[强优大实精细好](?![化势质]).{4}")
 # 电厂三期以及在建电站：“以及”之后是另一件。
 _FURTHER = "以及"
 # 某中心（福建）：括号里的地方是名称的一部分。
+_SECTION = re.compile(r"[（(][\u4e00-\u9fff]{2,6}(?:段|赛区)[）)]|(?<=班列)[（(][\u4e00-\u9fff]{2,6}[）)]")
 _PLACE = re.compile(r"[（(]([\u4e00-\u9fff]{2,6}?)(?:地区|片区)?[）)]")
 # 某铁路甲至乙段电气化改造，某机场东二跑道，某水库及配套灌溉工程：只是其中一段、一部分，或还有其他。
 _PART_OF_WORK = re.compile(
@@ -32,6 +33,11 @@ _BEHIND_QUOTATION = re.compile(
 )
 # 2021年度国家算力中心推荐：年份是推荐的，不是中心的。第五批国家级设计中心认定：所认定的有批次，认定在名称之内。
 _YEAR = re.compile("20[0-9]{2}年度?(?=.*(?:基地|中心|示范)$)")
+# 全国首个交通强国示范区：第一个是说它的，不是它的名称。“甲赛”一等奖：奖是另一回事。
+_FIRST = re.compile("(?:全国|国内|全球|世界|全省|全市|全区|我国)?(?:首[批个家座条](?!次)|唯一|最大)(?=.{5})")
+_GRADE = re.compile("[一二三特](?=等奖)")
+# 实施甲提升、乙增效“两大行动”：所列各项的总数，不是最后一项的名称。
+_SUM_OF_LIST = re.compile("“?[一二两三四五六七八九十]+[大个项](?:行动|工程)”?$")
 _ACT = re.compile("(?<!示范)(?:征集)?(?:遴选|认定|评选|复核评价)(?=工作)")
 _WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
@@ -46,6 +52,12 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, act.end()
     if year := _YEAR.match(text, start, end):
         start = year.end()
+    if first := _FIRST.match(text, start, end):
+        start = first.end()
+    if text[start - 1 : start] == "、" and (sum_of := _SUM_OF_LIST.search(text, start + 3, end)):
+        end = sum_of.start()
+    if _GRADE.match(text, end - 1):
+        end -= 1
     if half := _HALF_VERB.match(text, start, end):
         start = half.end()
     elif text[start - 1 : start] == "做" and _SECOND_VERB.match(text, start, end):
@@ -58,6 +70,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, behind.start()
     if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
         return _with_mark(text, start, further.end()), further.end()
+    if section := _SECTION.match(text, end):
+        return start, section.end()
     place = _PLACE.match(text, end)
     if place and is_place(place[1]):
         end = place.end()

@@ -15,8 +15,8 @@ from extract.names import is_place, organisation_names, place_end, programme_nam
 
 _END = re.compile(
     r"(?<![高平均相同])等“?(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
-    r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国省地]|[，。；：、！？\n（(]|等).){0,10}?)"
-    r"(?P<sort>项目|工程|铁路|高铁|公路|高速|电站|水库|灌区|机场|港口|大?科学装置|行动|试点)"
+    r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国地]|省(?!际)|[，。；：、！？\n（(]|等).){0,10}?)"
+    r"(?P<sort>项目|工程|铁路|高铁|公路|高速|电站|水库|灌区|机场|港口|通道|航道|大桥|隧道|大?科学装置|行动|试点)"
     r"(?!化|师|领域)"
 )
 _EDGE = re.compile(r"[，。；：！？\n,;:!?《》]|以及|其中")
@@ -45,11 +45,27 @@ _DEED = (
 )
 _DEEDS = re.compile(rf"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){{2,20}}{_DEED}(?=、)")
 _DEED_DONE = re.compile(rf"{_DEED}(?=、)")
-_LAST_DEED = re.compile(r"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){2,20}(?P<sort>行动|工程|试点)")
+_LAST_DEED = re.compile(
+    r"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){2,20}(?:“?[一二三四五六七八九十]+[大个项])?(?P<sort>行动|工程|试点)"
+)
 _KINDS = {"行动": "action", "试点": "pilot"}
 _CLOSE = {"“": "”", "（": "）", "(": ")"}
 # Parts whose sort alone makes them names: 邵永、铜吉等6条高铁.
-_NAMED_BY_SORT = frozenset({"铁路", "高铁", "公路", "高速", "电站", "水库", "灌区", "机场"})
+_NAMED_BY_SORT = frozenset(
+    {"铁路", "高铁", "公路", "高速", "电站", "水库", "灌区", "机场", "航道", "大桥", "隧道", "抽水蓄能电站", "水电站"}
+)
+# 大湾、盘南等煤电项目：也是。
+_OF_WORKS = re.compile("(?:煤电|水电|核电|火电|风电|光伏|抽水蓄能|蓄滞洪区|输变电|特高压|水利枢纽)$")
+# 甲乙、丙丁4条高速公路：没有“等”字的。
+_COUNTED = re.compile(
+    r"(?P<count>\d{1,2}[条座个])(?P<of>(?:国省干线|大中?型|中型|在建|重大|国家|新建){0,2})"
+    r"(?P<sort>铁路|高铁|公路|高速|抽水蓄能电站|水电站|水库|灌区|机场|大桥|隧道)(?![里网])"
+)
+# 甲乙、丙丁等高速公路建成通车：所列在动词之前。
+_DONE = re.compile(
+    "(?:公路|主体|工程|项目|新线|提前|全线|全部|相继|陆续|顺利|先后|全面|主体|即将|如期|加快|获批){0,4}"
+    "(?:建成|开工|通车|开通|完工|竣工|投产|投运|投用|投入|贯通|获批|推进|建设)"
+)
 _SORT_OF = frozenset({"公路", "铁路", "水运", "民航", "农村", "重大", "骨干", "普通", "干线"})
 _ENDS = re.compile(
     r"(?:[一二三四五六]期|扩容|扩建|迁建|改扩建|扩能|段|号机组|线|隧道|大桥|枢纽|通道|电站|水库|工程|项目|铁路|高铁|机场|公路|高速)$"
@@ -64,6 +80,7 @@ _NO_LINE = re.compile(
 _BAD = re.compile(r"的|领域|各|其他|相关|有关|方面|一批|部分|等(?!级|离)")
 _SHORTEST, _LONGEST = 2, 26
 _LONGEST_LIST, _LONGEST_VERBS = 400, 14
+_LONGEST_BARE = 10  # of a part that no verb or no 等 tells to be one of a list
 
 
 def listed_programmes(text: str, start: int, end: int) -> list[Mention]:
@@ -144,12 +161,15 @@ def _lines(text: str) -> Iterator[Mention]:
 
 
 def _by_end(text: str, start: int, end: int) -> Iterator[Mention]:
-    for found in _END.finditer(text, start, end):
+    for found in (*_END.finditer(text, start, end), *_COUNTED.finditer(text, start, end)):
         edge = _clause(text, max(start, found.start() - _LONGEST_LIST), found.start())
         verb = _VERB.match(text, edge, found.start())
-        if verb is None:
+        if verb is None and not (found["sort"] in _NAMED_BY_SORT and _DONE.match(text, found.end())):
             continue
-        parts = _parts(text, verb.end(), found.start())
+        parts = _parts(text, verb.end() if verb else edge, found.start())
+        bare = verb is None or found[0][0] != "等"
+        if bare and (len(parts) < 2 or any(last - first > _LONGEST_BARE for first, last in parts)):
+            continue
         if _is_list(text, parts, found):
             kind = _KINDS.get(found["sort"], "project")
             for first, last in parts:
@@ -184,7 +204,7 @@ def _is_list(text: str, parts: list[tuple[int, int]], end: re.Match[str]) -> boo
         return False
     if all(is_place(name) for name in names):
         return False
-    if end["sort"] in _NAMED_BY_SORT or (end["count"] or "").endswith("大"):
+    if end["sort"] in _NAMED_BY_SORT or _OF_WORKS.search(end["of"]) or (end["count"] or "").endswith("大"):
         return True
     return any(_is_anchored(text, first, last) for first, last in parts)
 

@@ -9,7 +9,7 @@ from functools import cache
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.mentions import Mention, longest_first, to_entities
-from extract.names import programme_names, without_quotes
+from extract.names import place_end, programme_names, without_quotes
 from extract.programme_kinds import kind_of_head, listed_kind
 from extract.records import changed
 from extract.structure.layout import Layout
@@ -18,6 +18,10 @@ from extract.tagging.kinds import KindModel
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile("“([^“”]+)”")
+# “某某通”工作、“某某园”建设：引号里的是名称，其后的是对它所做的。
+_DONE_TO = re.compile("“([^“”]+)”(?:项目|工作|服务|治理|建设|政策|品牌)")
+# 政务服务“一网通办”：引号之前的是它的领域；“十大行动”这样的总数不是名称。
+_OF_FIELD = re.compile("[^“”]{2,8}“(?!头号|[一二两三四五六七八九十\\d]+[大个项年])([^“”]{3,})”")
 # F1 of two careful readers of the same texts against each other: nothing that is found can be surer.
 _AGREEMENT = 0.93
 
@@ -36,7 +40,7 @@ def entities(layout: Layout, chosen: Chosen, by_rules: Sequence[Entity], kinds: 
             mention = Mention(span.start, span.end, entity.name, entity.kind)
             known[span.start, span.end] = mention
             by_form.setdefault(without_quotes(span.text), mention)
-    mentions = []
+    mentions, likely, names = [], dict(chosen), dict[str, str]()
     for start, end in sorted(chosen):
         form = layout.clean.text[start:end].replace("\n", "")
         if not _HAN.search(form):
@@ -46,10 +50,23 @@ def entities(layout: Layout, chosen: Chosen, by_rules: Sequence[Entity], kinds: 
         quoted = _QUOTED.fullmatch(form)  # the marks around a whole name are none of it
         name = like.name if like else quoted[1] if quoted else form
         kind = _told(layout, start, end) or (like.kind if like else kind_of(form))
+        if like is None and (inner := _name_proper(layout.clean.text, start, end)):
+            likely[inner.span(1)] = chosen[start, end]
+            name, start, end = inner[0], *inner.span(1)
+        if not like:
+            name = names.setdefault(bare if quoted else layout.clean.text[start:end], name)
         mentions.append(Mention(start, end, name, kind))
     found = to_entities(longest_first(with_short_names(layout, mentions)), "programme", layout)
-    rated = [(entity, _confidence(entity, chosen)) for entity in found]
+    rated = [(entity, _confidence(entity, likely)) for entity in found]
     return tuple(entity if sure is None else changed(entity, confidence=sure) for entity, sure in rated)
+
+
+def _name_proper(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words in quotation marks that are the name, with what stands beside them and is not."""
+    done_to = _DONE_TO.match(text, start - (text[start - 1 : start] == "“"))
+    if done_to and end in (done_to.end(), done_to.end(1), done_to.end(1) + 1):
+        return done_to
+    return _OF_FIELD.fullmatch(text, start, end) if place_end(text, start) is None else None
 
 
 def _told(layout: Layout, start: int, end: int) -> str:

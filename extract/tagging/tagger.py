@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extract.facts import Entity
 from extract.mentions import Mention
 from extract.names import place_end
+from extract.online_platforms import online_platforms
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
@@ -32,6 +33,11 @@ _LONGEST_QUOTATION = 30
 _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所届轮]")
 # 从一个引号中间到另一个引号中间：甲超”联赛和“乙赛。
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
+# 甲乙铁路及丙丁铁路扩能改造：两件。
+_TWO_WORKS = re.compile(
+    "(?<=铁路|高铁|高速|公路|机场|水库|灌区|工程|大会|论坛|大赛|联赛)(?:以?及|和|与)(?!配套|其)(?=.{4})"
+    "|(?<=农高区|试验区|示范区|先行区|博览会)(?:以?及|和|与)(?!配套|其)(?=.{4})"
+)
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
 # 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
@@ -50,7 +56,8 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        titles = {*_headings_of_works(doc._.layout), *_places(doc, sited_programmes)}
+        firm = (sited_programmes, online_platforms)
+        titles = {*_headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
@@ -70,7 +77,8 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
     possible = _possible(layout)
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
-    candidates = [_without_count(text, _with_places(text, candidate)) for candidate in whole]
+    edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
+    candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
     return weigh_forms(text, candidates, by_rules, others, listed)
 
 
@@ -116,6 +124,15 @@ def _without_count(text: str, candidate: Candidate) -> Candidate:
     """A programme without the number of such that stands before it: 实施`100项`试点示范工程."""
     count = _COUNT.match(text, candidate.start, candidate.end)
     return _moved(candidate, count.end(), candidate.end) if count and count.end() < candidate.end - 1 else candidate
+
+
+def one_by_one(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """A candidate, or the two works that it joins."""
+    if joint := _TWO_WORKS.search(text, candidate.start + 3, candidate.end):
+        yield _moved(candidate, candidate.start, joint.start())
+        yield _moved(candidate, joint.end(), candidate.end)
+    else:
+        yield candidate
 
 
 def _with_places(text: str, candidate: Candidate) -> Candidate:

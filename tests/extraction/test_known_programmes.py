@@ -48,6 +48,7 @@ def test_the_edition_of_an_event_is_part_of_its_name() -> None:
         ("加快西安咸阳国际机场第三跑道建设。", "西安咸阳国际机场第三跑道"),
         ("争取成渝高速改扩建工程开工。", "成渝高速改扩建工程"),
         ("研究格库铁路增建二线。", "格库铁路增建二线"),
+        ("建好长征国家文化公园（贵州段）核心展园。", "长征国家文化公园（贵州段）"),
     ],
 )
 def test_a_stage_of_a_work_is_a_work_of_its_own(text: str, mention: str) -> None:

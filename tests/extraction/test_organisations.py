@@ -57,6 +57,13 @@ def test_every_mention_has_its_place() -> None:
         ("云州智造科技有限公司", "enterprise"),
         ("国家新一代人工智能战略咨询委员会", "committee"),
         ("“智慧云”部际联席会议", "committee"),
+        ("天津云帆集团", "enterprise"),
+        ("云南人本集团有限公司", "enterprise"),
+        ("天津滨海农村商业银行", "enterprise"),
+        ("天津知识产权法院", "government"),
+        ("滨海盐碱地全国重点实验室", "institute"),
+        ("湖泊生态与水资源安全全国重点实验室", "institute"),
+        ("天津信息与智慧医学研究院", "institute"),
     ],
 )
 def test_bodies_are_known_by_the_form_of_their_names(form: str, kind: str) -> None:
@@ -99,6 +106,9 @@ def test_the_citys_committee_and_government_are_those_of_the_documents_city() ->
         "依照中华人民共和国能源法执行。",
         "由王某某研究员担任首席专家。",
         "成立专家委员会和工作领导小组。",
+        "支持产业集团、省属企业集团和农村商业银行改革，设立金融法院。",
+        "建设全国重点实验室，健全工作机制。",
+        "建设省级现代产业学院，组建一批区域性茶业联合会，会同全国性茶业协会落实。",
     ],
 )
 def test_classes_and_people_are_no_organisations(text: str) -> None:
@@ -111,6 +121,35 @@ def test_classes_of_addressees_are_no_organisations() -> None:
         "各省、自治区、直辖市人民政府，新疆生产建设兵团工业和信息化主管部门：\n请认真执行。\n"
     )
     assert set(found(text, head="")) == {"工业和信息化部"}
+
+
+def test_departments_of_the_corps_and_the_state_council_are_classes() -> None:
+    assert found("由新疆生产建设兵团工业和信息化主管部门推荐，报国务院盐业主管部门备案。\n") == {}
+    assert set(found("新疆生产建设兵团推荐2家，报国务院批准。\n")) == {"新疆生产建设兵团", "国务院"}
+
+
+def test_a_group_of_the_documents_province() -> None:
+    head = "2026年湖南省政府工作报告\n"
+    assert found("组建省茶业集团。\n", head)["湖南省茶业集团"] == (("省茶业集团",), "enterprise")
+    assert set(found("省属企业集团改革深化。\n", head)) == {"湖南省人民政府"}
+
+
+def test_a_standing_mechanism_with_members_or_an_office_is_a_committee() -> None:
+    text = "会同财政部建立数据出境评估工作协调机制（以下简称协调机制）。\n数据出境评估工作协调机制办公室设在科技部。\n"
+    assert set(found(text)) == {"财政部", "数据出境评估工作协调机制", "数据出境评估工作协调机制办公室", "科学技术部"}
+    assert found("建立数据出境评估工作协调机制，加强评估。\n") == {}
+
+
+def test_what_a_laboratory_became_is_no_part_of_its_name() -> None:
+    assert set(found("天津光量子实验室跻身全国重点实验室。\n")) == {"天津光量子实验室"}
+
+
+def test_the_bureaus_concerned_are_no_sub_unit() -> None:
+    assert set(found("报送科技部相关司。\n")) == {"科学技术部"}
+
+
+def test_a_room_is_no_part_of_a_company() -> None:
+    assert set(found("地址：云州市学院路62号612B云州国际招标有限公司\n")) == {"云州国际招标有限公司"}
 
 
 def test_the_issuer_at_the_head_of_a_title_counts_and_others_in_it_do_not() -> None:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from policy_texts import clean_of, extractor, facts_by_rules, facts_of, source_of
+from policy_texts import clean_of, extractor, facts_by_rules, facts_of, layout_of, source_of
 
 from extract.clean import clean_quote, detect_script
 from extract.errors import ConfigError
 from extract.pipeline import DEFAULT_CONFIG, Extractor, load_pipeline
 from extract.resources import resource
+from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
+from extract.tagging.model import Candidate
 from extract.tagging.storage import read_weights, write_weights
-from extract.tagging.tagger import MODEL, is_sited
+from extract.tagging.tagger import MODEL, is_sited, one_by_one
 
 TEXT = """\
 2026年青海省政府工作报告
@@ -117,6 +119,29 @@ def test_a_quotation_is_taken_whole(text: str, name: str) -> None:
 def test_no_name_runs_from_one_quotation_into_another() -> None:
     found = programmes("2026年青海省政府工作报告\n在“河湟超”联赛基础上合办“千校百企数字技能大赛”，吸引青年参加。\n")
     assert not {form for form in found if 0 <= form.find("”") < form.find("“")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("推进“一网统办”工作，", "“一网统办”工作", "一网统办"),
+        ("推进政务服务“一网统办”、", "政务服务“一网统办”", "一网统办"),
+        ("实施“青苗护航”行动，", "“青苗护航”行动", "“青苗护航”行动"),
+    ],
+)
+def test_the_words_in_quotation_marks_are_the_name_proper(text: str, name: str, mention: str) -> None:
+    layout = layout_of(f"2026年青海省政府工作报告\n{text}服务群众。\n")
+    start = layout.clean.text.index(name)
+    found = entities(layout, {(start, start + len(name)): 0.5}, (), read_weights(resource(MODEL)).kinds)
+    assert [(p.name, p.mentions, p.confidence) for p in found] == [(name, (mention,), 0.47)]
+
+
+def test_two_works_that_are_joined_are_two() -> None:
+    text = "建成湟源铁路及大通铁路扩能改造工程"
+    parts = one_by_one(text, Candidate(2, len(text), 0.5))
+    assert [text[part.start : part.end] for part in parts] == ["湟源铁路", "大通铁路扩能改造工程"]
+    text = "建成湟源水库及配套灌溉工程"
+    assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
 
 
 @pytest.mark.parametrize(
