@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.armed_forces import armed_forces
 from extract.companies import company_branches, plain_companies
 from extract.copied_to import copied_to
 from extract.local_bodies import with_region
 from extract.mentions import Mention
-from extract.names import region_names
+from extract.names import NameIndex, region_names
 from extract.places import Places
+from extract.scanning import matches_at
 from extract.structure.layout import Layout
 
 _HAN = "\u4e00-\u9fff"
@@ -19,34 +21,30 @@ _OTHER_END = re.compile("公司|研究[所院](?=中国)")
 # 表格里相邻的两格：某某有限公司中国某某研究院。
 _BEFORE_NATIONAL = re.compile("有限公司(?=中国|国家)")
 _TRADE_PUBLISHER = re.compile("[\u4e00-\u9fff]{2,6}工业|[\u4e00-\u9fff]{2,8}大学")
-_GROUP = re.compile("集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)")
 # 有成员单位、办公室或者简称的工作机制，是一个议事协调机构。
-_MECHANISM = re.compile("工作(?:协调)?机制(?=办公室|各?成员单位|[（(]以下简称)")
-_BEFORE_MECHANISM = re.compile("建立(?:健全)?|会同|组建|依托|第[一二三四五六七八九十百]+条\\s*|[，。；：、！？\\s]")
-_FORMS = (
-    (re.compile(r"(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)"), "university"),
-    (re.compile(r"研究院|研究所|科学院|研究设计院|研究中心|实验室"), "institute"),
-    (re.compile(r"管(?<=[区园城]管)(?:理委员|委)会"), "government"),
-    (
-        re.compile(
-            r"部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|(?:领导|工作)小组(?:办公室)?|组委会|指挥部|专家组"
-        ),
-        "committee",
-    ),
-    (re.compile(r"联盟"), "alliance"),
-    (re.compile(r"学会|协会|研究会|联合会|商会|促进会|基金会"), "society"),
-    (
-        re.compile(
-            r"有限责任公司|股份有限公司|有限公司|集团公司|股份公司(?<=[\u4e00-\u9fff]{3}股份公司)(?<![为制性的]股份公司)"
-            "|出版社(?![会科区])"
-        ),
-        "enterprise",
-    ),
-    (_GROUP, "enterprise"),
-    (re.compile("(?:农村|城市)商业银行|农商(?:联合)?银行"), "enterprise"),
-    (re.compile("(?:金融|知识产权|互联网|海事|商事)法院"), "government"),
-    (_MECHANISM, "committee"),
-    (re.compile(r"杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"), "other"),
+_MECHANISM = "工作(?:协调)?机制(?=办公室|各?成员单位|[（(]以下简称)|(?:协调|协作|会商)机制(?=[（(]以下简称)"
+_BEFORE_MECHANISM = re.compile(
+    "建立(?:健全)?|设立|成立|会同|组建|依托|第[一二三四五六七八九十百]+条\\s*|[，。；：、！？\\s]"
+)
+_FORMS = {
+    "university": "(?:大学|学院)(?![生城路]|南路|北路|东路|西路|科技园|大院|[\u4e00-\u9fff]{0,3}研究院)",
+    "institute": "研究院|研究所|科学院|研究设计院|研究中心|实验室",
+    "government": "管(?<=[区园城]管)(?:理委员|委)会|(?:金融|知识产权|互联网|海事|商事)法院",
+    "committee": "部际联席会议(?:办公室)?|联席会议(?:办公室)?|委员会|(?:领导|工作)小组(?:办公室)?|组委会|指挥部|专家组"
+    f"|{_MECHANISM}",
+    "alliance": "联盟",
+    "society": "学会|协会|研究会|联合会|商会|促进会|基金会",
+    "enterprise": "有限责任公司|股份有限公司|有限公司|集团公司"
+    "|股份公司(?<=[\u4e00-\u9fff]{3}股份公司)(?<![为制性的]股份公司)|出版社(?![会科区])"
+    "|集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)|(?:农村|城市)商业银行|农商(?:联合)?银行",
+    "other": "杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台",
+}
+_ENDING = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _FORMS.items()))
+# What the endings begin with; and nothing else is looked at.
+_BEGINNINGS = (
+    "大学 学院 研究 科学院 实验室 管理委员会 管委会 金融法院 知识产权法院 互联网法院 海事法院 商事法院 部际联席"
+    " 联席会议 委员会 领导小组 工作小组 组委会 指挥部 专家组 工作机制 工作协调机制 协调机制 协作机制 会商机制 联盟 学会"
+    " 协会 联合会 商会 促进会 基金会 有限 股份 集团 出版社 农村商业银行 城市商业银行 农商 杂志社 报社 通讯社 电视台 广播电台"
 )
 # 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
 _GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
@@ -77,10 +75,7 @@ _GENERIC = re.compile(
 _CLASS = re.compile("(?:国家|全国|省|市|区域|地方)[级性]|一批|若干")
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
-_ROOM = re.compile(r"(?<=\d)[A-Z](?=[\u4e00-\u9fff])")  # 地址中的门牌：612B某某公司
 _SHORTEST, _LONGEST = 4, 30
-# 甲会同乙、丙建立某某工作协调机制（以下简称“协调机制”）：有成员、有简称的机制是一个机构。
-_MECHANISM = re.compile(rf"(?:建立|设立|成立)(?P<name>[{_HAN}]{{4,30}}?(?:协调|协作|会商)机制)[（(]以下简称")
 
 
 def organisations_by_form(
@@ -98,28 +93,30 @@ def organisations_by_form(
     text = layout.clean.text
     found = [*known, *armed_forces(text, start, end, known), *plain_companies(text, start, end)]
     found += list(_by_ending(layout, places, start, end, found))
-    found += [Mention(*m.span("name"), m["name"], "committee") for m in _MECHANISM.finditer(text, start, end)]
     found += [*company_branches(text, found), *copied_to(text, start, end)]
     return found[len(known) :]
 
 
 def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
     text = layout.clean.text
-    for pattern, kind in _FORMS:
-        for suffix in pattern.finditer(text, start, end):
-            first = _left_edge(text, start, suffix.start())
-            if pattern is _MECHANISM:
-                first = _behind_creation(text, start, suffix.start())
-            first = _behind_brackets(text, first, suffix.start())
-            if kind == "enterprise":
-                first = _behind_others(text, first, suffix.start())
-            elif kind == "institute":
-                first = _before_and(text, start, first, suffix.start())
-            if kind == "institute" and (company := _BEFORE_NATIONAL.search(text, first, suffix.start())):
-                first = company.end()
-            name = text[first : suffix.end()]
-            if _is_name(text, first, suffix.start(), suffix.end(), kind, known):
-                yield Mention(first, suffix.end(), with_region(places, first, name), kind)
+    for ending in matches_at(_ENDING, text, _beginnings().places(text, start, end), end):
+        kind, suffix = ending.lastgroup or "", ending.start()
+        find_edge = _behind_creation if ending[0].endswith("机制") else _left_edge
+        first = _behind_brackets(text, find_edge(text, start, suffix), suffix)
+        if kind == "enterprise":
+            first = _behind_others(text, first, suffix)
+        elif kind == "institute":
+            first = _before_and(text, start, first, suffix)
+            company = _BEFORE_NATIONAL.search(text, first, suffix)
+            first = company.end() if company else first
+        if _is_name(text, first, suffix, ending.end(), kind, known):
+            name = with_region(places, first, text[first : ending.end()])
+            yield Mention(first, ending.end(), name, kind)
+
+
+@cache
+def _beginnings() -> NameIndex[None]:
+    return NameIndex((beginning, None) for beginning in _BEGINNINGS.split())
 
 
 def _left_edge(text: str, start: int, suffix: int) -> int:
@@ -136,7 +133,6 @@ def _left_edge(text: str, start: int, suffix: int) -> int:
             edge = word.end()
     for numbering in _NUMBERING.finditer(text, edge, suffix):
         edge = numbering.end()
-    edge = room.end() if (room := _ROOM.match(text, edge, suffix)) else edge
     while edge < suffix and text[edge] in "”’）)+-—·":
         edge += 1
     return edge + (_ROOM.match(text, edge) is not None)

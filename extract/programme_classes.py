@@ -18,7 +18,6 @@ _FACILITIES = re.compile(
 _GOOD_DEEDS = re.compile(
     "[^“”、，]{0,10}(?:\\d+|[十百])[件项大类][^“”、，]{0,8}实事(?:工程|项目)?|(?:重点|民生|惠民)+实事"
 )
-_MECHANISM = re.compile("[^“”]*机制")
 # 开行动车：行动的后半是另一个词的前半。
 _OTHER_WORD = re.compile("(?<=开行动)车")
 # 政府投资基金，500千伏输变电工程：一类基金、一级规模的工程。
@@ -28,24 +27,26 @@ _SIZED = re.compile("(?:\\d+|[十百千]+)(?:千伏|万?吨级|万?千瓦级?|�
 _FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重点|关键|前沿)?(?:领域|行业|产业(?!园|集群|项目))")
 # 县县通高速：通达，不是一条高速；抓落实、见行动：一句要求。
 _REACHED = re.compile("[^“”]{0,24}通(?:高速|高铁|铁路)|[\u4e00-\u9fff]{0,4}见行动")
+_MECHANISM = "机制"
 # 支持有条件的地方创建国家示范基地：谁都可以创建的一类。
 _WHOEVER = re.compile("有条件的?[\u4e00-\u9fff]{2,4}[^，。；：！？\n]*?(?:创建|争创|申创|申建)[^，。；：！？\n]*$")
 # 高校自主编制培训计划，某平台纳入国家试点：有动词的是一句话；引号里的不算。
-_SENTENCE = re.compile(
-    "(?:[^“”]|“[^“”]*”){2,}?(?:纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起)(?:[^“”]|“[^“”]*”)*"
-)
+_VERB = re.compile("纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起")
 _FARTHEST = 30
 _SORTS = ("各类", "更多")
-# One expression: it is asked of each candidate of the tagger.
-_WHOLE = re.compile(
-    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _MECHANISM, _REACHED, _SENTENCE))
-)
+# Each candidate of the tagger is asked: one expression, for those alone that end as it does.
+_WHOLE = re.compile("|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _REACHED)))
+_WHOLE_ENDS = ("基地", "平台", "园区", "中心", "基金", "工程", "项目", "机组", "实事", "高速", "高铁", "铁路", "行动")
 _EXPERIENCE = ("经验", "经验”")
 
 
 def names_class(text: str, start: int, end: int) -> bool:
     """Whether the characters `start` to `end`, which have the form of a programme's name, name no one undertaking."""
-    if _WHOLE.fullmatch(text, start, end) or text.endswith(_EXPERIENCE, start, end):
+    if text.endswith(_EXPERIENCE, start, end) or _is_sentence(text, start, end):
+        return True
+    if text.endswith(_MECHANISM, start, end) and "“" not in text[start:end] and "”" not in text[start:end]:
+        return True
+    if text.endswith(_WHOLE_ENDS, start, end) and _WHOLE.fullmatch(text, start, end):
         return True
     if text.endswith("基地", start, end) and _RANK.match(text, start, end):
         return True
@@ -54,6 +55,12 @@ def names_class(text: str, start: int, end: int) -> bool:
     if _FIELDS.match(text, end) or _OTHER_WORD.match(text, end):
         return True
     return text.endswith(_SORTS, 0, start) or _is_whoevers(text, start)
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a verb stands inside, and not in quotation marks: `高校自主编制培训计划`."""
+    verb = _VERB.search(text, start + 2, end)
+    return verb is not None and text.count("“", start, verb.start()) == text.count("”", start, verb.start())
 
 
 def _is_whoevers(text: str, start: int) -> bool:
