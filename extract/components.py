@@ -123,7 +123,7 @@ def create_programmes(
     "stp_regions",
     requires=["doc._.layout"],
     assigns=["doc._.regions"],
-    default_config={**asdict(RegionParts()), "nested_places": True},
+    default_config=asdict(RegionParts()),
 )
 def create_regions(
     nlp: Language,
@@ -133,20 +133,15 @@ def create_regions(
     counties: bool,
     outside_names: bool,
     definitions: bool,
-    nested_places: bool,
 ) -> Component:
-    """Regions; the settings are those of `RegionParts`.
-
-    With `nested_places`, of places inside other names those in which a programme or zone is by its name.
-    """
+    """Regions; the settings are those of `RegionParts`."""
     parts = RegionParts(gazetteer, zones, counties, outside_names, definitions)
 
     def regions(doc: Doc) -> Doc:
         places = Places(doc._.layout, doc.to_array("IDX").tolist())
-        found = find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
-        if nested_places:
-            found = with_nested_places(doc._.layout, places, found, doc._.programmes)
-        return _publish(doc, "regions", found)
+        return _publish(
+            doc, "regions", find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
+        )
 
     return regions
 
@@ -171,11 +166,20 @@ def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
         programmes = with_listed_places(layout, tagger(doc), doc._.regions)
         regions = with_listed_places(layout, doc._.regions, doc._.regions)
         _publish(doc, "programmes", without_parts_of_areas(programmes, regions))
-        regions = without_parts_of_programmes(layout, regions, programmes)
-        _publish(doc, "regions", with_nested_places(layout, Places(layout), regions, programmes))
-        return doc
+        return _publish(doc, "regions", without_parts_of_programmes(layout, regions, programmes))
 
     return tag
+
+
+@Language.factory("stp_nested_places", requires=["doc._.layout"], assigns=["doc._.regions"])
+def create_nested_places(nlp: Language, name: str) -> Component:
+    """Of places inside other names those in which a programme or zone is by its name; comes when all these are known."""
+
+    def nested(doc: Doc) -> Doc:
+        layout = doc._.layout
+        return _publish(doc, "regions", with_nested_places(layout, Places(layout), doc._.regions, doc._.programmes))
+
+    return nested
 
 
 @Language.factory("stp_goals", requires=["doc._.layout"], assigns=["doc._.goals", "doc._.qualitative_goals"])

@@ -27,7 +27,7 @@ from kg.evaluation.annotation_json import read_gold
 ANNOTATIONS = Path(__file__).with_name("annotations.tsv")
 _SHORT_LINE = 25  # characters; shorter lines stand in many files
 # The tagger itself, and components that find what it does not look at.
-_NOT_NEEDED = ("stp_tagger", "stp_goals", "stp_relations", "stp_confidence")
+_NOT_NEEDED = ("stp_tagger", "stp_nested_places", "stp_goals", "stp_relations", "stp_confidence")
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ COMPONENTS = [
     "programmes",
     "regions",
     "tagger",
+    "nested_places",
     "goals",
     "relations",
     "confidence",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from policy_texts import facts_by_rules, source_of
+from policy_texts import facts_by_rules, facts_of, source_of
 
 from extract.facts import FileFacts
 from extract.pipeline import DEFAULT_CONFIG, Extractor
@@ -64,13 +64,20 @@ def forms(facts: FileFacts, kind: str) -> set[str]:
             {"中新天津生态城", "新城"},
             {"中新天津生态城"},
         ),
-        ("stp_regions.nested_places", "支持三明科学城发展。", {"三明科学城", "三明"}, {"三明科学城"}),
     ],
 )
 def test_part_of_finding_entities(setting: str, text: str, expected: set[str], left: set[str], tmp_path: Path) -> None:
     kind = setting.partition(".")[0].removeprefix("stp_")
     assert forms(facts_by_rules(TITLE + text), kind) == expected
     assert forms(without(setting, TITLE + text, tmp_path), kind) == left
+
+
+def test_places_that_only_other_names_give_have_a_component_of_their_own() -> None:
+    text = TITLE + "支持三明科学城发展。"
+    alone = Extractor()
+    alone.nlp.disable_pipe("stp_nested_places")
+    assert forms(facts_of(text), "regions") == {"三明科学城", "三明"}
+    assert forms(alone.extract(source_of(text)), "regions") == {"三明科学城"}
 
 
 @pytest.mark.parametrize(
