@@ -173,7 +173,7 @@ def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
 
 @Language.factory("stp_nested_places", requires=["doc._.layout"], assigns=["doc._.regions"])
 def create_nested_places(nlp: Language, name: str) -> Component:
-    """Of places inside other names those in which a programme or zone is by its name; comes when all these are known."""
+    """Of places inside other names those in which programmes and zones are by their names; for when all are known."""
 
     def nested(doc: Doc) -> Doc:
         layout = doc._.layout

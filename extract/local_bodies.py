@@ -9,6 +9,7 @@ from extract.gazetteers import DIVISION_KINDS, Entry
 from extract.mentions import Mention
 from extract.names import department_names, organisation_names, region_names, shared_names
 from extract.places import Places, ancestors, is_word, start_with_parents
+from extract.scanning import matches_at, places_of
 from extract.structure.layout import Layout
 
 _HAN = "\u4e00-\u9fff"
@@ -25,6 +26,7 @@ _COMMITTEE_SHORT = re.compile("[省市区县党]?委")
 _RELATIVE = re.compile(
     r"(?<![\u4e00-\u9fff]各)(?<!各)(?P<level>省|市|自治区)(?P<organ>委(?!员|托|会|组织部)|党委|(?:人民)?政府(?!工作报告|性|和社会|与社会|债)|人大常委会|人大(?!常|代表|会)|政协(?!委员))"
 )
+_RELATIVE_BEGINS = re.compile("[省市自]")
 _LEVEL = re.compile(r"自治区|[省市州盟区县旗]")
 # 市科技局之前是另一个地名的字（某某市科技局），就不是本市的。
 _BEFORE_LEVEL = re.compile(rf"[^{_HAN}]|[由和与及向对在经请报按据把被将从是为以至到给同受本我该原]")
@@ -67,7 +69,7 @@ def relative_bodies(layout: Layout, places: Places, start: int, end: int) -> Ite
     if region is None:
         return
     text = layout.clean.text
-    for match in _RELATIVE.finditer(text, start, end):
+    for match in matches_at(_RELATIVE, text, places_of(_RELATIVE_BEGINS, text, start, end), end):
         if region.name.endswith(match["level"]):
             name, kind = _relative_name(region.name, match["organ"])
             yield Mention(match.start(), match.end(), name, kind)
