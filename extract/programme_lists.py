@@ -16,7 +16,7 @@ from extract.names import is_place, organisation_names, place_end, programme_nam
 _END = re.compile(
     r"(?<![高平均相同])等“?(?P<count>\d+[个条项座处家]|[一二三四五六七八九十两几]+[大个条项座]|一批)?"
     r"(?P<of>(?:(?!领域|方面|行业|地区|推进|推动|建设|布局|打造|发展|支持|实施|开展|带动|参与|口岸|[市县区州国地]|省(?!际)|[，。；：、！？\n（(]|等).){0,10}?)"
-    r"(?P<sort>项目|工程|铁路|高铁|公路|高速|电站|水库|灌区|机场|港口|通道|航道|大桥|隧道|大?科学装置|行动|试点)"
+    r"(?P<sort>项目|工程|铁路|高铁|公路|高速|新线|电站|水库|灌区|机场|港口|通道|航道|大桥|隧道|大?科学装置|行动|试点)"
     r"(?!化|师|领域)"
 )
 _EDGE = re.compile(r"[，。；：！？\n,;:!?《》]|以及|其中")
@@ -52,7 +52,22 @@ _KINDS = {"行动": "action", "试点": "pilot"}
 _CLOSE = {"“": "”", "（": "）", "(": ")"}
 # Parts whose sort alone makes them names: 邵永、铜吉等6条高铁.
 _NAMED_BY_SORT = frozenset(
-    {"铁路", "高铁", "公路", "高速", "电站", "水库", "灌区", "机场", "航道", "大桥", "隧道", "抽水蓄能电站", "水电站"}
+    {
+        "铁路",
+        "高铁",
+        "公路",
+        "高速",
+        "新线",
+        "电站",
+        "水库",
+        "灌区",
+        "机场",
+        "航道",
+        "大桥",
+        "隧道",
+        "抽水蓄能电站",
+        "水电站",
+    }
 )
 # 大湾、盘南等煤电项目：也是。
 _OF_WORKS = re.compile("(?:煤电|水电|核电|火电|风电|光伏|抽水蓄能|蓄滞洪区|输变电|特高压|水利枢纽)$")
@@ -70,12 +85,12 @@ _SORT_OF = frozenset({"公路", "铁路", "水运", "民航", "农村", "重大"
 _ENDS = re.compile(
     r"(?:[一二三四五六]期|扩容|扩建|迁建|改扩建|扩能|段|号机组|线|隧道|大桥|枢纽|通道|电站|水库|工程|项目|铁路|高铁|机场|公路|高速)$"
 )
-# 建成甲乙、丙丁高铁：线路以两端的简称为名，类名只在最后。
+# 建成甲乙、丙丁高铁：线路以两端的简称为名，类名只在最后；建成某山、某河大型水库也是。
 _LINE = "(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,4}至[\u4e00-\u9fff]{2,4})"
-_LAST_LINE = re.compile(f"、{_LINE}(?:铁路|高铁|高速)")
-_LINES_BEFORE = re.compile(f"(?:{_HOW}|{_DO})(?P<lines>(?:{_LINE}、)*{_LINE})$")
+_LAST_LINE = re.compile(f"、{_LINE}(?:铁路|高铁|高速)|、[\u4e00-\u9fff]{{2,4}}?(?:大中?型)?(?:水库|水电站|灌区)")
+_LINES_BEFORE = re.compile(f"(?:(?P<verb>{_HOW}|{_DO})|[。；])(?P<lines>(?:{_LINE}、)*{_LINE})$")
 _NO_LINE = re.compile(
-    "城际|市域|普速|干线|支线|普通|高速|骨干|货运|客运|旅游|沿江|沿海|跨境|公路|铁路|水[运路]|航空|机场|民航|轨道|港口|农村|枢纽"
+    "城际|市域|普速|干线|支线|普通|高速|骨干|货运|客运|旅游|沿江|沿海|跨境|公路|铁路|水[运路库电]|灌区|[大中新]型、|火电|风电|光伏|航空|机场|民航|轨道|港口|农村|枢纽"
 )
 _BAD = re.compile(r"的|领域|各|其他|相关|有关|方面|一批|部分|等(?!级|离)")
 _SHORTEST, _LONGEST = 2, 26
@@ -154,6 +169,8 @@ def _lines(text: str) -> Iterator[Mention]:
     for last in _LAST_LINE.finditer(text):
         before = _LINES_BEFORE.search(text, max(0, last.start() - _LONGEST - _LONGEST_VERBS), last.start())
         if before is None or _NO_LINE.search(text, before.start("lines"), last.end() - 2):
+            continue
+        if not before["verb"] and not _DONE.match(text, last.end()):
             continue
         for first, end in _parts(text, *before.span("lines")):
             if not is_place(text[first:end]):

@@ -48,6 +48,8 @@ def test_no_form_belongs_to_two_rows_or_stands_twice() -> None:
         ("国家科技进步奖", "国家科学技术进步奖", "award"),
         ("最多跑一次改革", "最多跑一次", "mechanism"),
         ("863计划", "国家高技术研究发展计划", "plan"),
+        ("核高基", "核心电子器件、高端通用芯片及基础软件产品科技重大专项", "project"),
+        ("科改行动", "“科改示范行动”", "action"),
     ],
 )
 def test_a_programme_is_found_by_the_form_in_use(form: str, name: str, kind: str) -> None:

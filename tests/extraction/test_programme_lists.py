@@ -21,6 +21,7 @@ def listed(text: str) -> dict[str, str]:
         ("加快昆明机场三期、青山湖净水厂等项目建设。", {"昆明机场三期", "青山湖净水厂"}, "project"),
         ("开工景德镇至黄山、临川至崇仁等4条高速公路。", {"景德镇至黄山", "临川至崇仁"}, "project"),
         ("今年建成梅汕、广汕等高铁，方便出行。", {"梅汕", "广汕"}, "project"),
+        ("梅汕、广汕等新线投入运营。", {"梅汕", "广汕"}, "project"),
         ("聚力实施算力攀登、绿能倍增、人才强基等十大工程。", {"算力攀登", "绿能倍增", "人才强基"}, "project"),
         ("聚力实施算力攀登、绿能倍增、人才强基等“十大工程”。", {"算力攀登", "绿能倍增", "人才强基"}, "project"),
         ("深入实施“江品出海”等行动。", {"“江品出海”"}, "action"),
@@ -88,9 +89,13 @@ def test_a_name_that_begins_with_several_places_has_them_all(text: str, name: st
         ("完善城际、市域铁路网络。", []),  # sorts of railways
         ("发展公路、高速铁路运输。", []),
         ("客流最大的是温台、金温铁路。", []),  # nothing is done to them
+        ("建成白溪、青山嘴大型灌区。", ["白溪"]),
+        ("蓄水到位。白溪、石坎、青山嘴大型水库建成投用。", ["白溪", "石坎"]),
+        ("游客增加。白溪、青山嘴水库风光好。", []),
+        ("新建大型、中型水库。", []),
     ],
 )
-def test_lines_at_the_head_of_a_list_of_railways(text: str, lines: list[str]) -> None:
+def test_lines_and_waters_at_the_head_of_a_list(text: str, lines: list[str]) -> None:
     assert list(listed(text)) == lines
 
 

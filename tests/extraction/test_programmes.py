@@ -34,6 +34,7 @@ def found(text: str) -> dict[str, str]:
         ("评选表彰并设立全国杰出工程师奖。", "全国杰出工程师奖", "award"),
         ("支持京津冀大数据综合试验区建设。", "京津冀大数据综合试验区", "pilot"),
         ("参与“一带一路”建设。", "一带一路", "plan"),
+        ("纵深推进民用航空安全提升专项行动。", "民用航空安全提升专项行动", "action"),
     ],
 )
 def test_names_of_undertakings(text: str, name: str, kind: str) -> None:
@@ -69,6 +70,8 @@ def test_all_mentions_of_a_programme_are_one() -> None:
         "培养软件工程师，发展工程技术。",
         "制定年度计划，按计划推进。",
         "开展专项整治，落实专项资金。",
+        "推进“三个集中”，完善管理。",
+        "杭州市经济和信息化局12工业互联网平台。",  # two cells of a table
     ],
 )
 def test_generic_nouns_slogans_and_documents_are_no_programmes(text: str) -> None:
