@@ -167,6 +167,14 @@ def shared_names() -> dict[str, tuple[Entry, ...]]:
     return {name: entries for name, entries in owners if len(entries) > 1}
 
 
+@cache
+def prefecture_namesakes() -> dict[str, Entry]:
+    """Short names that a prefecture has and a province too (海南, 吉林), each with the prefecture."""
+    provinces = {alias for e in gazetteers.divisions() if e.kind == "province" for alias in e.aliases}
+    cities = (entry for entry in gazetteers.divisions() if entry.kind == "prefecture")
+    return {alias: entry for entry in cities for alias in entry.aliases if alias in provinces}
+
+
 def _owners(pairs: Iterable[tuple[str, Entry]]) -> list[tuple[str, tuple[Entry, ...]]]:
     owners: dict[str, list[Entry]] = {}
     for form, entry in pairs:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, is_within, namesakes
-from extract.names import county_names, region_names, shared_names
+from extract.names import county_names, organisation_names, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
 from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
@@ -67,8 +67,11 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
         parts = ((span.start, end, entry) for end, entry in region_names().matches(text, span.start) if end < span.end)
         named = [row for row in parts if row[2].kind in _IN_PROVINCES]
     for start, end, entry in named:
+        firm = organisation_names().match(text, start)
+        if firm and firm[0] > end and firm[1].kind == "enterprise":
+            continue  # 阿里云不在阿里
         if not (NOT_PLACE_AFTER.match(text, end) or _WORKS.match(text, end)) and not is_word(text, start, end, entry):
-            meant = shared_names().get(text[start:end], (entry,))
+            meant = shared_names().get(text[start:end]) or (places.own_city(text[start:end], start, entry),)
             yield from _place(
                 layout, places, start, end, meant, _OF_PILOTS if entity.kind == "pilot" else DIVISION_KINDS
             )

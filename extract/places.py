@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from extract.facts import Document
 from extract.gazetteers import Entry, divisions_by_code, is_within
-from extract.names import region_names, shared_names
+from extract.names import prefecture_namesakes, region_names, shared_names
 from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
 NOT_PLACE_AFTER = re.compile(
-    r"大学|学院(?![东南西北中]?[路街])|[\u4e00-\u9fff]{0,4}大厦|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
+    r"大学|学院(?![东南西北中]?[路街])|[\u4e00-\u9fff]{0,4}大厦|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|文化(?:遗址|遗存|申遗)|[甲乙]基|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
 )
+_OF_PROVINCE = re.compile("省|自贸|自由贸易|岛")  # 青海的海南是海南州，但海南自贸港仍在海南省
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
 _BEFORE_PLACE = re.compile(r"[^\u4e00-\u9fff]|[在和与及由向对从到至赴]")
 
@@ -84,6 +85,8 @@ class Places:
         """Whether a name reads across words or is part of one: 美`丽江`西, `长治`久安."""
         if not self._words:
             return False
+        if start in self._words and self._text.startswith("等", end):
+            return False  # 南平等地：平等不在其中
         return not (start in self._words and (end in self._words or end == len(self._text)))
 
     def is_local(self, position: int) -> bool:
@@ -106,6 +109,13 @@ class Places:
             found = self._written_out(document, form, left) or self._by_named_parent(document, left)
             self._by_document[key] = found or left
         return self._by_document[key]
+
+    def own_city(self, form: str, start: int, known: Entry) -> Entry:
+        """Of a province and a prefecture with one short name the latter, in a document of the province that has it."""
+        own, city = self.own(start), prefecture_namesakes().get(form)
+        if own is None or city is None or own.code == known.code or not is_within(city.code, own.code):
+            return known
+        return known if _OF_PROVINCE.match(self._text, start + len(form)) else city
 
     def _written_out(self, document: Document, form: str, divisions: tuple[Entry, ...]) -> tuple[Entry, ...]:
         found: dict[str, Entry] = {}

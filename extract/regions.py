@@ -10,10 +10,11 @@ from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, is_within, place_words
 from extract.joined_cities import joined_cities
+from extract.letter_places import letter_places
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
-from extract.names import county_names, is_place, place_end, region_names, run_names, shared_names
+from extract.names import county_names, is_place, place_end, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
-from extract.province_parts import province_letters, province_parts
+from extract.province_parts import province_parts
 from extract.scanning import matches_at, places_before
 from extract.structure.layout import Layout
 from extract.structure.outline import REST_OF_NUMBER
@@ -23,6 +24,8 @@ _DIVISION = re.compile("[区县](?!域)|市(?![场域])")  # 新兴市场不是�
 _JOINTS = frozenset("、和与及")
 _LONGEST_PLACE = 6
 _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
+# 黑龙江、乌苏里江、牡丹江等流域：说的是水，不是同名的地方。
+_WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
@@ -32,8 +35,8 @@ _ZONE_WORDS = (
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
 _SITED_WORDS = (
     r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
-    r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|临港经济区|空港经济区|临空经济区"
-    r"|谷(?<![河平山峡湟五稻]谷)(?![地子物类歌区雨]))"
+    r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|法务区|金融城|科教城|职教城|软件城|临港经济区|空港经济区|临空经济区"
+    r"|谷(?<![河平山峡湟五稻曼]谷)(?![地子物类歌区雨]))"
 )
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
@@ -50,26 +53,12 @@ _LEFT = re.compile(
 _BEHIND_PLACES = frozenset({"国家级", "省级", "市级", "智能"})
 _GENERIC_ZONE = re.compile(
     r"(?:各类|国家|国家级|省级|市级|经济|技术|高新|特色|示范|现代|综合|产业|工业|农业|科技|智能|物流|海关特殊|自由|城市|新|老|重点|有条件|化工|世界级|先进制造业|中小企业|战略性新兴|战新|优势|零碳|低碳|绿色|创新型|数字|乡村|文化|生态|跨境|海洋|临港|临空|县域|特色优势|千亿级?|百亿级?|[0-9一二三四五六七八九十]++个?|万亿级?|边境|境外"
-    r"|大学|省部共建|劳动密集型|山海|园区|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|[0-9—至-]++个|及|、){0,12}"
+    r"|大学|省部共建|劳动密集型|山海|园区|省域|市域|联动|创新|合作|协作|共建|飞地|军民融合|绿电|生物|制造|新材料|电子|化学品|医药|健康|医疗|软件|信息|文创|创意|设计|装备|机器人|人工智能|算力|数据|新能源|光伏|锂电|氢能|食品|纺织|服装|旅游|文旅|人力资源|航空|汽车|智慧|自贸|新型|节能|环保|循环|品牌|专业|留学人员|大学生|创业|互联网|电商|电子商务|供应链|冷链|商贸|服务业|外贸|口岸|应急|安全|预制菜|粮食|林业|畜牧|水产|[0-9—至-]++个|及|、){0,12}"
 )
 _ENDING = re.compile(r"(?:经济技术|高新技术产业|经济)?[^区园城圈群带廊谷]{0,2}[区园城圈群带廊谷]区?$")
 _SO_MANY = re.compile("[两三四五六七八九]大")  # 海口、三亚、儋洋三大经济圈
-_PROVINCE_LETTER = re.compile(
-    r"(?:在|来|赴|入|驻|离|返|惠|对)(?P<letter>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕])(?=[一-鿿]{0,2}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
-)
-# 几地之间的事：沪滇合作、闽港闽澳合作、川渝黔鄂电力互济。
-_BETWEEN = re.compile(
-    r"(?P<letters>[京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘宁蒙吉港澳台]{2,6})"
-    r"(?=(?:[、和][京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘宁蒙吉港澳台]{2,3}){0,6}"
-    r"(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|金融|教育|医疗)?(?:合作|协作|互济|携手))"
-)
-# 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
-_BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
-_AFTER_RUN = re.compile("国(?![家际内])|问题|[元币胞洲联年报历文语院律治式餐医药路丽术]")
-
-
 _COUNT = r"(?:[\d一二两三四五六七八九十百]{1,4}(?:余|多)?[家个处座]|[\d一二两三四五六]{1,2}小时|一批|若干)"
-_BEGINS_WITH_COUNT, _COUNTED = re.compile(_COUNT), re.compile(rf"{_COUNT}[^，。；、\d]{{0,4}}\Z")
+_BEGINS_WITH_COUNT, _COUNTED = re.compile(_COUNT), re.compile(rf"{_COUNT}[^，。；、\d]{{0,4}}(?<!落户|落地|入驻)\Z")
 _LONGEST_COUNT = 8
 
 
@@ -93,15 +82,21 @@ class RegionParts:
 
 
 def find_regions(
-    layout: Layout, places: Places, taken: Sequence[Entity], parts: RegionParts = RegionParts()
+    layout: Layout,
+    places: Places,
+    taken: Sequence[Entity],
+    parts: RegionParts = RegionParts(),
+    within: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Entity, ...]:
-    """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
+    """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place.
+
+    With `within` only those in these stretches of clean characters, in order and none over a paragraph's end.
+    """
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
     begun = dict(names)
     mentions: list[Mention] = []
-    for paragraph in layout.paragraphs:
-        start, end = paragraph.start, paragraph.end
+    for start, end in [(p.start, p.end) for p in layout.paragraphs] if within is None else within:
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         zones = _zones(layout, places, start, end) if parts.zones else ()
         found = [zone for zone in zones if not _is_counted(layout, zone.start)]
@@ -145,23 +140,19 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
             continue
         if entry.name != text[first:last] and REST_OF_NUMBER.match(text, last, end):
             continue
-        if (last - first == 2 and places.splits_word(first, last)) or (
-            text[first:last] in place_words() and not _is_place(text, first, last)
-        ):
+        form = text[first:last]
+        split = len(form) == 2 and places.splits_word(first, last)
+        if split or (form in place_words() and not _is_place(text, first, last)):
             continue
-        if sharing := shared_names().get(text[first:last]):
+        if text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last):
+            continue
+        entry = places.own_city(form, first, entry)
+        if sharing := shared_names().get(form):
             yield _one_of(places, text, first, last, sharing)
         else:
             yield Mention(first, last, entry.name, entry.kind, entry.code)
-    yield from _runs(text, start, end)
+    yield from letter_places(text, start, end)
     yield from province_parts(text, start, end)
-    for match in _BETWEEN.finditer(text, start, end):
-        for place, letter in enumerate(match["letters"], match.start()):
-            if province := province_letters().get(letter):
-                yield Mention(place, place + 1, province.name, province.kind, province.code)
-    for match in _PROVINCE_LETTER.finditer(text, start, end):
-        entry = province_letters()[match["letter"]]
-        yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)
 
 
 def _elided(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -175,14 +166,6 @@ def _elided(text: str, start: int, end: int) -> Iterator[Mention]:
             if known := next((zone for zone in endings if zone and zone.kind == "zone" and zone != entry), None):
                 yield Mention(first, second - 1, known.name, known.kind, known.code)
                 break
-
-
-def _runs(text: str, start: int, end: int) -> Iterator[Mention]:
-    """The places of a whole run of one-letter names: 欧美日韩 names four."""
-    for first, last, entries in run_names().finditer(text, start, end):
-        if not (_BEFORE_RUN.search(text[first - 1 : first]) or _AFTER_RUN.match(text, last)):
-            for place, entry in ((p, e) for p, e in enumerate(entries, first) if e.code != "CN"):
-                yield Mention(place, place + 1, entry.name, entry.kind, entry.code)
 
 
 def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:
@@ -202,7 +185,7 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         inside = tuple(entry for entry in entries if is_within(entry.code, own.code))
         # Of a city and a county with the same short form (伊宁市, 伊宁县) it is the city's.
         inside = tuple(entry for entry in inside if entry.name.endswith("市")) or inside
-        if text[first:last] in place_words() and not _DIVISION.match(text, last):
+        if text[first:last] in place_words() and not (_DIVISION.match(text, last) or _is_listed(text, first, last)):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
@@ -220,6 +203,18 @@ def _is_place(text: str, first: int, last: int) -> bool:
     if not (before in "、，。；（在和与及" and after in "、，。；）和与及等"):
         return False
     return not (before in _JOINTS or after in _JOINTS) or _is_beside_place(text, first, last)
+
+
+def _is_listed(text: str, first: int, last: int) -> bool:
+    """Whether an everyday word stands in a list in which a neighbour can only be a place: 民和、互助、共和."""
+    before, after = text[max(0, first - 1) : first], text[last : last + 1]
+    if not (before == "、" and after == "、"):
+        return False
+    end = place_end(text, last + 1)
+    return bool(end and text[last + 1 : end] not in place_words()) or any(
+        is_place(form) and form not in place_words()
+        for form in (text[start : first - 1] for start in range(max(0, first - _LONGEST_PLACE), first - 2))
+    )
 
 
 def _is_beside_place(text: str, first: int, last: int) -> bool:
@@ -255,7 +250,7 @@ def _zones(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
                 if known is None and not sited:
                     continue
                 yield Mention(first, match.end(), name, known.kind if known else "zone")
-            elif _names_one(name, words):
+            elif _names_one(name, words) and not (kind == "zone" and text[first - 1 : first] == "沿"):
                 yield Mention(first, match.end(), name, known.kind if known else kind)
 
 

@@ -15,7 +15,7 @@ from extract.structure.layout import Layout
 
 _VERBS = {
     "leads": re.compile(
-        r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织"
+        r"牵头|负责|主办|承办|组织实施|组织开展|决定(?:联合)?(?:组织)?开展|联合开展|联合举办|共同举办|共同主办|举办|组织(?!检查组)"
         r"|(?:联合|共同)(?:启动|实施|设立|组织)|认定|授予|评选|设立|发起"
     ),
     "participates": re.compile(r"配合|参与|参加|协办"),
@@ -30,6 +30,8 @@ _FOLLOW = re.compile(
 )
 # 承前省略主语的分句，开头只有这些字。
 _CARRIED = re.compile(r"(?:[，,]|^)(?:并|同时|共同|联合|具体|统一|分别|最终|择优|将|要)*$")
+# 学院获批建设，设立冰雪周：前一分句里的是所建之物，不是做后一件事的。
+_IS_BUILT = re.compile("(?:成功|正式|全面)?(?:获批|建成|揭牌|挂牌|投用|投入|启用|落户|开工|竣工)")
 _BY = re.compile(r"(?:[，：:、“]|由|^)$")
 # 决定自2020年7月至2021年5月组织开展
 _DECIDES = re.compile(r"(?:等[^，。；]{0,6}?(?:部门|单位))?(?:决定|拟|将|定于|计划)[^，。；]{0,40}")
@@ -188,7 +190,8 @@ def _subjects_of(text: str, start: int, verb: int, bodies: Sequence[_Row]) -> li
     if not subjects and before and (carried := _CARRIED.search(text[start:verb])):
         clause = max(text.rfind(mark, start, start + carried.start()) for mark in "，,：:") + 1
         first = [row for row in before if row[1].start >= clause][:1]
-        if first and _BY.search(text[max(start, clause - 1) : first[0][1].start]):
+        is_built = first and _IS_BUILT.match(text, first[0][1].end)
+        if first and not is_built and _BY.search(text[max(start, clause - 1) : first[0][1].start]):
             subjects = first
     return subjects
 

@@ -15,7 +15,7 @@ _WITH_SITE = frozenset({"pilot", "platform", "project", "zone"})
 _SITE_WORDS = ("基地", "中心", "园", "区", "平台", "试点", "枢纽", "港", "城", "库", "机场", "段", "走廊")
 # 与其后的字合成另一个名称：青海湖、西宁至成都、海南医科大学；海口江东新区不是。
 _OTHER_NAME = re.compile(
-    r"[湖山河江海湾](?![东南西北滨])|[至到线]|协同|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)"
+    r"[湖山河江海湾](?![东南西北滨])|[至到线]|协同|农民|青年(?!城)|同胞|都市圈|城市群|.{0,4}(?:大学(?!城)|学院|公司|集团|银行)"
 )
 _BELTS = ("走廊", "带")  # 成渝低空经济带在成渝
 _PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
@@ -27,6 +27,10 @@ _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")
 # 成渝高铁：城市群的简称是线路的两端。
 _LINE = re.compile("高铁|铁路|高速|公路|航线|航道")
+# 格库铁路青海段扩能改造
+_SECTION = re.compile("段(?:[扩新改复]|$)")
+# 国家顶级域名青海解析节点、全国一体化算力网和林格尔集群：通名前的地名。
+_PART_THERE = re.compile("[^至到—、和与及]{0,4}(?:节点|集群|分?中心|建设区|分院|院区|赛区|分会场)$")
 _STATION_OR_QUOTED = re.compile("“|[东南西北]?站$")
 _LEAST = 2
 
@@ -82,16 +86,27 @@ def places_of_name(entity: Entity, forms: Forms) -> Iterator[Entity]:
         if _tells(entity, form, place) or any(_contains(place, inner) for _, inner in leading[number:]):
             yield place
     yield from (forms[bracket[1]] for bracket in _BRACKET.finditer(name) if bracket[1] in forms)
-    end = _at_end(name.removesuffix("段"), forms) if "至" not in name or name.endswith("段") else None
+    line = _SECTION.search(name)
+    end = _at_end(name[: line.start()] if line else name, forms) if "至" not in name or name.endswith("段") else None
     behind_firm = entity.kind == "project" or (entity.kind == "zone" and not leading)
     end = end or (_behind_firm(name, forms) if behind_firm else None)
-    if end and (name.endswith("段") or (behind_firm and end.kind in {"prefecture", "county"})):
+    if end and (line or (behind_firm and end.kind in {"prefecture", "county"})):
         yield end  # 一条线在该地的一段，或企业在该地的项目：天楹辽源
+    elif not (leading or end) and entity.kind in {"platform", "project"} and (part := _part_there(name, forms)):
+        yield part
 
 
 def _at_end(name: str, forms: Forms) -> Entity | None:
     """The place of the longest form that a name ends in and does not begin with."""
     return next((forms[name[start:]] for start in range(_LEAST, len(name) - 1) if name[start:] in forms), None)
+
+
+def _part_there(name: str, forms: Forms) -> Entity | None:
+    """The division in the middle of a name of which the rest says what part of the whole is there."""
+    for start in range(_LEAST, len(name) - _LEAST):
+        if (found := _longest(name, start, forms)) and found[1].kind in DIVISION_KINDS:
+            return found[1] if _PART_THERE.match(name, found[0]) and name[start - 1] not in "至到—、和与及" else None
+    return None
 
 
 def _behind_firm(name: str, forms: Forms) -> Entity | None:
@@ -115,7 +130,10 @@ def _leading(name: str, forms: Forms) -> Iterator[tuple[str, Entity]]:
     outer: Entity | None = None
     while match := _longest(name, position, forms):
         end, place = match
-        if _OTHER_NAME.match(name, end) or (outer and not _contains(outer, place)):
+        if outer and not _contains(outer, place):
+            return
+        inner = _longest(name, end, forms)
+        if _OTHER_NAME.match(name, end) and not (inner and _contains(place, inner[1])):
             return
         yield name[position:end], place
         joint = _JOINT.match(name, end)

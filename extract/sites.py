@@ -18,13 +18,17 @@ _LONGEST_REACH = 40
 _LIST = re.compile(r"[、和与及]")
 # 地名与名称之间只有这些字：包头、阿拉善等6个
 _OF = re.compile(r"等?(?:地|地区|市|省市|口岸|盟市|县市)?(?:[\d一二两三四五六七八九十]+[个项条座])?的?(?:国家级)?")
-_VERB = re.compile(rf"(?:市|等地?|等口岸)?(?:{HOW})*(?:{BUILDS})(?:了|好)?[^，。；：、]*")
+_VERB = re.compile(
+    rf"(?:市|等地?|等口岸|[两二三四五六\d][市县区州地])?(?:{HOW})*(?:{BUILDS})(?:了|好)?(?![和与及])[^，。；：、]*"
+)
 # 普洱市入选国家生态产品价值实现机制试点：称号所在之地；入选的也可以是园区、企业。
 _TITLE = re.compile(
-    r"(?:市|县|区|全域|等地?|[\d一二两三四五六七八九十]+[市县区]){0,2}(?:成功|分别|均|先后|新)*(?:入选|列入|纳入|获评|被命名为|跻身)(?:了)?[^，。；：、]{0,8}"
+    r"(?:市|县|区|全域|等地?|[\d一二两三四五六七八九十]+[市县区]){0,2}(?:成功|分别|均|先后|新)*(?:入选|列入|纳入|获评|荣获|被(?:命名|评|列|确定|认定)为|成为|跻身)(?:了)?[^，。；：、]{0,8}"
 )
 _TITLED = frozenset({"pilot", "platform"})
 _PLACES = DIVISION_KINDS | {"cluster"}
+# 对接粤港澳大湾区“桥头堡”、携手港澳“并船出海”：所说的是别处。
+_TOWARDS = ("对接", "面向", "融入", "连接", "联通", "通往", "辐射", "携手", "服务")
 _COMES_TO = re.compile(r"(?:项目|活动)?(?:正式)?(?:(?:落户|落地|落子|选址)[于在]?|位于|坐落[于在])")
 # 新建湖北鄂州民用机场。机场性质为…，场址位于湖北省鄂州市鄂城区燕矶镇：所说的是前面的那项工程。
 _SITE_IS = re.compile(
@@ -119,7 +123,8 @@ def _places(text: str, entity: Entity, start: int, before: Sequence[_Row]) -> tu
             by_verb = entity.kind != "enterprise" and bool(
                 _VERB.fullmatch(between) or _is_title(entity, place, between)
             )
-            if len(between) > _LONGEST_REACH or not (by_verb or _is_adjacent(entity, between)):
+            beside = _is_adjacent(entity, between) and not text.endswith(_TOWARDS, 0, span.start)
+            if len(between) > _LONGEST_REACH or not (by_verb or beside):
                 break
         found.append((place, span))
         edge = span.start

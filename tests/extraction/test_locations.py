@@ -49,6 +49,10 @@ def test_a_place_that_begins_another_name_or_an_event_tells_nothing(name: str) -
         ("支持株洲加强创新，打造云上工厂。", set()),
         ("加强与株洲的合作，实施云上工厂。", set()),
         ("学习株洲经验建设云上工厂。", set()),
+        ("支持岳阳、株洲两市实施云上工厂。", {"岳阳市", "株洲市"}),
+        ("对接株洲“云上工厂”。", set()),
+        ("携手株洲“云上工厂”。", set()),
+        ("株洲创建和云上工厂。", set()),
     ],
 )
 def test_a_clause_that_puts_a_programme_in_a_place(text: str, places: set[str]) -> None:
@@ -62,6 +66,8 @@ def test_a_clause_that_puts_a_programme_in_a_place(text: str, places: set[str]) 
         ("株洲入选云上工厂。", {"株洲市"}),
         ("岳阳、株洲2市分别获评全国首批云上工厂。", {"岳阳市", "株洲市"}),
         ("株洲全域纳入云上工厂。", {"株洲市"}),
+        ("岳阳、株洲成为云上工厂。", {"岳阳市", "株洲市"}),
+        ("株洲被确定为云上工厂。", {"株洲市"}),
         ("株洲经验入选云上工厂。", set()),
         ("株洲开放发展，入选云上工厂。", set()),
     ],
@@ -305,3 +311,37 @@ def test_a_cluster_that_begins_the_name_of_another_tells_nothing() -> None:
     forms = forms_of([Entity("region", name, "cluster", ()) for name in ("长吉", "京津冀")])
     for name, places in (("长吉图氢能试点", set()), ("京津冀区域氢能试点", {"京津冀"}), ("长吉氢能试点", {"长吉"})):
         assert {place.name for place in places_of_name(Entity("programme", name, "pilot", ()), forms)} == places
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("国家顶级域名湖南解析节点", ["湖南省"]),
+        ("全国一体化算力网络国家枢纽湖南集群", ["湖南省"]),
+        ("怀渝铁路湖南段扩能改造", ["湖南省"]),
+        ("汇聚湖南先进技术经验交流推广中心", []),
+        ("引水至湖南中心", []),
+    ],
+)
+def test_the_place_of_the_part_of_a_whole(name: str, places: list[str]) -> None:
+    _, (work,), (place,) = entities_of(f"推进{name}。", name, {"湖南": "湖南省"})
+    forms = forms_of([replace(place, kind="province", code="430000")])
+    assert [place.name for place in places_of_name(replace(work, kind="platform"), forms)] == places
+
+
+def test_people_of_a_place_do_not_tell_where_their_park_is() -> None:
+    assert project("岳阳农民创业园", {"岳阳": "岳阳市"}) == []
+
+
+def test_a_district_with_a_water_in_its_name_behind_its_city() -> None:
+    _, (mine,), regions = entities_of("治理阜新海州露天矿。", "阜新海州露天矿", {"阜新": "阜新市", "海州": "海州区"})
+    known = [
+        replace(r, kind=k, code=c)
+        for r, k, c in zip(regions, ("prefecture", "county"), ("210900", "210902"), strict=True)
+    ]
+    places = places_of_name(replace(mine, kind="project"), forms_of(known))
+    assert sorted(place.name for place in places) == ["海州区", "阜新市"]
+
+
+def test_the_name_of_a_firm_is_not_the_place_that_it_begins_with() -> None:
+    assert nested("青海省加快产业发展实施方案\n", "阿里云算力集群") == []

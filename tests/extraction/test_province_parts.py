@@ -10,13 +10,13 @@ from extract.province_parts import province_of_part, province_parts
 TEXT = "推动{}发展，支持渝东企业。"
 
 
-@pytest.mark.parametrize("part", ["鲁东南地区", "冀西北", "赣东南"])
+@pytest.mark.parametrize("part", ["鲁东南地区", "冀西北", "赣东南", "湘中南地区", "皖中地区"])
 def test_a_letter_of_a_province_and_a_bearing_are_a_part_of_it(part: str) -> None:
     text = f"推动{part}发展。"
     assert [(m.name, m.kind) for m in province_parts(text, 0, len(text))] == [(part, "cluster")]
 
 
-@pytest.mark.parametrize("text", ["苏东坡文化", "川西部分县", "辽东半岛", "鲁东机械公司", "陕西发展"])
+@pytest.mark.parametrize("text", ["苏东坡文化", "川西部分县", "辽东半岛", "鲁东机械公司", "陕西发展", "在鄂中央企业"])
 def test_other_words_that_begin_so_are_none(text: str) -> None:
     assert not list(province_parts(text, 0, len(text)))
 

@@ -327,3 +327,47 @@ def test_a_lake_called_after_a_district_is_not_the_district() -> None:
 def test_bonded_zones_of_two_cities_are_two() -> None:
     names = set(found("提升泸州、宜宾综合保税区功能。\n", "四川省政府工作报告\n"))
     assert {"泸州市", "宜宾综合保税区"} <= names
+
+
+def test_a_prefecture_with_the_name_of_a_province_in_its_own_province() -> None:
+    head = "青海省加快产业发展实施方案\n"
+    assert found("支持海南、海北发展牧业。\n", head)["海南藏族自治州"] == ("prefecture", "632500")
+    assert "海南藏族自治州" not in found("对接海南自贸港建设。\n", head)
+    assert found("支持海南发展牧业。\n") == {"海南省": ("province", "460000")}
+
+
+def test_everyday_words_in_a_list_with_places() -> None:
+    head = "青海省加快产业发展实施方案\n"
+    listed = found("支持民和、互助、共和、同仁等地发展。\n", head)
+    assert {"互助土族自治县", "共和县"} <= set(listed)
+    assert "互助土族自治县" not in found("坚持平等、互助、共享。\n", head)
+
+
+def test_a_city_in_a_list_of_rivers_is_water() -> None:
+    assert found("治理乌苏里江、牡丹江等流域。\n") == {}
+    assert "牡丹江市" in found("支持牡丹江等城市转型。\n")
+
+
+def test_a_place_before_and_so_on_is_not_split_by_the_word_equal() -> None:
+    assert "南平市" in found("在莆田、南平等地开展试点。\n")
+
+
+@pytest.mark.parametrize("text", ["保护红山文化遗址。", "生产环三亚甲基三硝胺。", "布局应急产业园。"])
+def test_cultures_chemicals_and_classes_of_zones_are_no_regions(text: str) -> None:
+    assert found(text + "\n", "内蒙古自治区加快产业发展实施方案\n") == {}
+
+
+def test_a_zone_of_classes_of_words_behind_the_coast_or_border_is_a_class() -> None:
+    assert found("沿边临港产业园区投资增长。\n") == {}
+
+
+def test_what_settles_in_a_zone_is_counted_and_not_the_zone() -> None:
+    assert "明川科创园" in found("8个项目落户明川科创园。\n")
+
+
+def test_a_zone_of_law_of_a_city() -> None:
+    assert found("昆明中央法务区揭牌。\n")["昆明中央法务区"][0] == "zone"
+
+
+def test_bangkok_is_no_valley_of_a_city() -> None:
+    assert set(found("“西宁—成都—曼谷”航线首次开通。\n")) == {"西宁市", "成都市"}

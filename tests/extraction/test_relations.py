@@ -276,3 +276,12 @@ def test_what_a_committee_sets_up_and_is_in_charge_of() -> None:
     )
     assert {("大赛组委会", "leads", "云岭创新大赛"), ("大赛秘书处", "partOf", "大赛组委会")} <= found(text)
     assert ("大赛秘书处", "leads", "云岭创新大赛") in found(text)
+
+
+def test_who_sends_inspectors_does_not_lead_what_they_inspect() -> None:
+    assert found(f"科技部组织检查组对{PROJECT}进行检查。\n") == set()
+    assert found(f"科技部组织{PROJECT}。\n") == {("科学技术部", "leads", PROJECT)}
+
+
+def test_what_is_built_does_not_lead_what_the_next_clause_sets_up() -> None:
+    assert found(f"中国科学技术大学建成投用，设立{PROJECT}。\n") == set()
