@@ -18,7 +18,6 @@ from spacy.tokens import Doc, Span
 from extract.confidence import Surroundings, load_calibration
 from extract.deadlines import frames
 from extract.facts import Entity
-from extract.freed_places import with_freed_places
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.indicator_tables import indicator_paragraphs
@@ -163,11 +162,8 @@ def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
     tagger = load_tagger(Path(model) if model else None)
 
     def tag(doc: Doc) -> Doc:
-        layout, found = doc._.layout, tagger(doc)
-        places = Places(layout, doc.to_array("IDX").tolist())
-        taken = (*doc._.organisations, *found)
-        _publish(doc, "regions", with_freed_places(layout, places, doc._.regions, doc._.programmes, taken))
-        programmes = with_listed_places(layout, found, doc._.regions)
+        layout = doc._.layout
+        programmes = with_listed_places(layout, tagger(doc), doc._.regions)
         regions = with_listed_places(layout, doc._.regions, doc._.regions)
         _publish(doc, "programmes", without_parts_of_areas(programmes, regions))
         return _publish(doc, "regions", without_parts_of_programmes(layout, regions, programmes))

@@ -86,17 +86,13 @@ def find_regions(
     places: Places,
     taken: Sequence[Entity],
     parts: RegionParts = RegionParts(),
-    within: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Entity, ...]:
-    """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place.
-
-    With `within` only those in these stretches of clean characters, in order and none over a paragraph's end.
-    """
+    """The regions that the file names; `taken` are the organisations and programmes whose names may hold a place."""
     names = [(span.start, span.end) for entity in taken for span in entity.spans]
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
     begun = dict(names)
     mentions: list[Mention] = []
-    for start, end in [(p.start, p.end) for p in layout.paragraphs] if within is None else within:
+    for start, end in [(p.start, p.end) for p in layout.paragraphs]:
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         zones = _zones(layout, places, start, end) if parts.zones else ()
         found = [zone for zone in zones if not _is_counted(layout, zone.start)]
