@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -39,7 +39,7 @@ Component = Callable[[Doc], Doc]
 
 def register_extensions() -> None:
     """Give `Doc` the attributes that the components use; calling it again changes nothing."""
-    for name in ("clean", "layout"):
+    for name in ("clean", "layout", "places"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     for name in KINDS:
@@ -51,6 +51,13 @@ def _publish(doc: Doc, kind: str, facts: Iterable[Any]) -> Doc:
     """Store the findings of one kind on the document."""
     setattr(doc._, kind, tuple(facts))
     return doc
+
+
+def _places(doc: Doc) -> Places:
+    """Which place is meant where in a document; made when first asked for."""
+    if doc._.places is None:
+        doc._.places = Places(doc._.layout, doc.to_array("IDX").tolist())
+    return cast(Places, doc._.places)
 
 
 def show_spans(doc: Doc) -> None:
@@ -138,10 +145,8 @@ def create_regions(
     parts = RegionParts(gazetteer, zones, counties, outside_names, definitions)
 
     def regions(doc: Doc) -> Doc:
-        places = Places(doc._.layout, doc.to_array("IDX").tolist())
-        return _publish(
-            doc, "regions", find_regions(doc._.layout, places, doc._.organisations + doc._.programmes, parts)
-        )
+        taken = doc._.organisations + doc._.programmes
+        return _publish(doc, "regions", find_regions(doc._.layout, _places(doc), taken, parts))
 
     return regions
 
@@ -176,8 +181,7 @@ def create_nested_places(nlp: Language, name: str) -> Component:
     """Of places inside other names those in which programmes and zones are by their names; for when all are known."""
 
     def nested(doc: Doc) -> Doc:
-        layout = doc._.layout
-        return _publish(doc, "regions", with_nested_places(layout, Places(layout), doc._.regions, doc._.programmes))
+        return _publish(doc, "regions", with_nested_places(doc._.layout, _places(doc), doc._.regions, doc._.programmes))
 
     return nested
 

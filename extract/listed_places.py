@@ -45,6 +45,9 @@ def with_listed_places(layout: Layout, entities: Sequence[Entity], regions: Sequ
         return first is not None and not _NOT_SHARED.match(text, first) and not _ONE_EACH.match(text, first)
 
     def widened(entity: Entity) -> Entity:
+        behind_joint = [_JOINT.match(layout.clean.text, span.start - 1) for span in entity.spans if span.start]
+        if not any(behind_joint):
+            return entity
         spans = tuple(_with_list(layout, places, span) if begins_with_place(span) else span for span in entity.spans)
         gone = {span.text for span in entity.spans}.difference(span.text for span in spans)
         return changed(entity, name=spans[0].text if entity.name in gone else entity.name, spans=spans)
