@@ -40,6 +40,11 @@ class NameIndex(Generic[Value]):
         # The text that was scanned last: its paragraphs are asked for one by one, by one component after the other.
         self._scanned: tuple[str, _Hits] = ("", _Hits([]))
 
+    @property
+    def names(self) -> Iterable[str]:
+        """The surface forms."""
+        return self._values.keys()
+
     @cached_property
     def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
         from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -190,4 +195,9 @@ def place_end(text: str, start: int) -> int | None:
 
 def is_place(name: str) -> bool:
     """Whether a region has that name, or a county that short one."""
-    return region_names().get(name) is not None or county_names().get(name) is not None
+    return name in _names_of_places()
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    return frozenset((*region_names().names, *county_names().names))

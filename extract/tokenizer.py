@@ -28,6 +28,8 @@ class JiebaTokenizer(ChineseTokenizer):
     def __call__(self, text: str) -> Doc:
         """Segment a text; a single space behind a word belongs to it, as everywhere in spaCy."""
         cut = list(self.cut(text))
+        if " " not in text:
+            return Doc(self.vocab, words=cut, spaces=[False] * len(cut))
         words: list[str] = []
         spaces: list[bool] = []
         first = 0
