@@ -133,7 +133,8 @@ _classes_of = lru_cache(maxsize=1)(_WordClasses)
 def _class_columns(doc: Doc, words: _Words) -> Iterator[Codes]:
     """The parts of speech of the words around a character."""
     known = _classes_of(doc.vocab.strings)
-    around = padded(np.array([known[number] for number in words.numbers.tolist()], dtype=np.uint32))
+    distinct, places = np.unique(words.numbers, return_inverse=True)
+    around = padded(np.array([known[number] for number in distinct.tolist()], dtype=np.uint32)[places])
     mixed = mix(around)
     pairs = together(around[:-1], mixed[1:])
     triples = together(pairs[:-1], mixed[2:])

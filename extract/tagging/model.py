@@ -21,7 +21,7 @@ _O, _B, _I, _E, _S = range(5)
 _SIZE = len(LABELS)
 _LONGEST = 45
 _LEAST = 0.06
-_TOGETHER = 8000  # characters of sentences that are computed side by side
+_TOGETHER = 32000  # characters of sentences that are computed side by side
 _PADDED = 8  # weights of a row: a power of two is gathered in one move
 # Between two of these steps probabilities cannot fall below what a double holds, by the size of weights.
 _SCALED_EVERY = 4
