@@ -15,8 +15,6 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -122,6 +120,8 @@ def _alignment(places: list[tuple[int, int, int]]) -> tuple[array[int], array[in
 
     A piece as long as its source stands for it character by character, another as a whole.
     """
+    import numpy as np
+
     lengths, starts, ends = np.array(places, dtype=np.int64).reshape(-1, 3).T
     firsts = np.cumsum(lengths) - lengths
     is_same = np.repeat(lengths == ends - starts, lengths)
@@ -146,6 +146,8 @@ def detect_script(text: str) -> Script:
 
     A few traditional characters in a simplified text are names (乾县) and stay, so their share decides.
     """
+    import numpy as np
+
     counts = np.bincount(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32))
     distinct = re.findall(rf"[{_CJK}]", "".join(map(chr, np.flatnonzero(counts).tolist())))
     simplified = _converter().convert("\n".join(distinct)).split("\n")
