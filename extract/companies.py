@@ -20,8 +20,8 @@ _CLASS = re.compile(
 )
 _ABROAD = re.compile(rf"（(?P<place>[{_HAN}]{{2,8}})）公司")
 _BRAND = re.compile(rf"(?!受理|批准|同意|收到|关于|审批|授权|委托|进口|支持|通知)[{_HAN}]{{2,6}}")
-_AT_END = re.compile(rf"[{_HAN}]+$")
 _LONGEST_BRAND = 6
+_AT_END = re.compile(rf"[{_HAN}]{{1,{_LONGEST_BRAND + 1}}}$")
 _BRANCH = re.compile("[省市]?分公司")
 
 
