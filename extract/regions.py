@@ -92,7 +92,8 @@ def find_regions(
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
     begun = dict(names)
     mentions: list[Mention] = []
-    for start, end in [(p.start, p.end) for p in layout.paragraphs]:
+    for paragraph in layout.paragraphs:
+        start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         zones = _zones(layout, places, start, end) if parts.zones else ()
         found = [zone for zone in zones if not _is_counted(layout, zone.start)]
