@@ -19,6 +19,7 @@ _SHORTEST_UNQUOTED = 3
 # 第九届进博会：届次是名称的一部分。
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|首届)$")
 _LONGEST_EDITION = 8
+_NATIONAL = "国家"
 # 与其后的字另成一个机构、文件或工程的名称。
 _GOES_ON = re.compile(
     r"(?:组委会|组织委员会|执委会|秘书处|领导小组|办公室|办公厅|联席会议|委员会|指挥部|管理局|研究[院所]|研究中心|实验室|协会|学会|联盟|基金会|集团|有限|公司|师"
@@ -45,8 +46,10 @@ def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
         if _GOES_ON.match(plain, last, high) or (last - first < _SHORTEST_UNQUOTED and not quoted):
             continue
         edition = _EDITION.search(plain, max(low, first - _LONGEST_EDITION), first) if entry.kind == "event" else None
-        if edition or stage:
-            begin = unquoted.in_text(edition.start()) if edition else begin
+        before = edition.start() if edition else first - len(_NATIONAL)
+        is_longer = before >= low and (edition or plain.startswith(_NATIONAL, before))
+        if is_longer or stage:
+            begin = unquoted.in_text(before) if is_longer else begin
             yield Mention(begin, stop, text[begin:stop], entry.kind)
         else:
             yield Mention(begin, stop, entry.name, entry.kind)

@@ -23,8 +23,8 @@ def test_what_the_sentence_carries_out_before_it_comes_to_the_goal() -> None:
 
 
 def test_the_nearest_programme_before_the_goal() -> None:
-    text = "实施孵化器倍增工程，新建孵化器10家，开展企业上云行动，培育标杆企业30家。\n"
-    assert programmes(text) == [("孵化器", "孵化器倍增工程"), ("标杆企业", "企业上云行动")]
+    text = "实施孵化器倍增工程，新建孵化器10家，开展企业登云行动，培育标杆企业30家。\n"
+    assert programmes(text) == [("孵化器", "孵化器倍增工程"), ("标杆企业", "企业登云行动")]
 
 
 @pytest.mark.parametrize(

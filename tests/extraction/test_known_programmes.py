@@ -36,6 +36,11 @@ def test_the_longest_form_wins() -> None:
     assert found("统筹“两重”建设。") == [("“两重”建设", "“两重”")]
 
 
+def test_the_nation_before_a_name_is_part_of_it() -> None:
+    assert found("实施国家燎原计划。") == [("国家燎原计划", "国家燎原计划")]
+    assert found("实施燎原计划。") == [("燎原计划", "燎原计划")]
+
+
 def test_the_edition_of_an_event_is_part_of_its_name() -> None:
     assert found("办好第九届进博会。") == [("第九届进博会", "第九届进博会")]
     assert found("入选第九届最佳案例，服务进博会。") == [("进博会", "中国国际进口博览会")]

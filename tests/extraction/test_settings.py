@@ -45,7 +45,7 @@ def forms(facts: FileFacts, kind: str) -> set[str]:
             {"国家科普工作领导小组"},
         ),
         ("stp_programmes.gazetteer", "企业参加广交会。", {"广交会"}, set()),
-        ("stp_programmes.forms", "实施海外智力为国服务行动计划。", {"海外智力为国服务行动计划"}, set()),
+        ("stp_programmes.forms", "实施海外学子归乡服务行动计划。", {"海外学子归乡服务行动计划"}, set()),
         ("stp_organisations.enterprises", "支持比亚迪、岭山等车企发展。", {"比亚迪", "岭山"}, {"比亚迪"}),
         ("stp_programmes.lists", "加快石岭、清泉湾等水电站建设。", {"石岭", "清泉湾"}, set()),
         ("stp_programmes.quoted", "深化“拨改投”改革。", {"“拨改投”改革"}, set()),
