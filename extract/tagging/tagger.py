@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from extract.tagging.storage import Weights, read_weights
 
 MODEL = "data/models/tagger.npz"
 _LONGEST_QUOTATION = 30
+_LONGEST_STRETCH = 120  # characters
 _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批场条座所届轮]")
 # 从一个引号中间到另一个引号中间：甲超”联赛和“乙赛。
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
@@ -72,7 +73,7 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
         listed: The parts of lists of projects and actions, from `listed_parts`.
     """
     text, layout = doc._.clean.text, doc._.layout
-    found = model.candidates(feature_columns(doc), len(text), layout.sentences) if text else []
+    found = model.candidates(feature_columns(doc), len(text), list(_stretches(text, layout.sentences))) if text else []
     by_rules = {(span.start, span.end) for entity in doc._.programmes for span in entity.spans}
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
     possible = _possible(layout)
@@ -80,6 +81,15 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
     candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
     return weigh_forms(text, candidates, by_rules, others, listed)
+
+
+def _stretches(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, the few very long ones in parts: as many steps as the longest part has are computed for all."""
+    for start, end in sentences:
+        while end - start > _LONGEST_STRETCH and (cut := text.rfind("，", start, start + _LONGEST_STRETCH) + 1):
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def listed_parts(doc: Doc) -> set[tuple[int, int]]:
