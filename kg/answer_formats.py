@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import IO, Protocol, cast
 
 from pyoxigraph import (
@@ -165,12 +164,9 @@ class RowPicker:
         self.rows = 0
         self._takes_csv = format_ == QueryResultsFormat.CSV
         self._row_end, self._between = (b"\r\n", b",") if self._takes_csv else (b"\n", b"\t")
-        places = [variables.index(column) for column in columns]
-        self._whole = places == list(range(len(variables)))
-        # Of one place it gives the cell itself.
-        self._pick: Callable[[list[bytes]], Iterable[bytes]] = (
-            itemgetter(*places) if len(places) > 1 else lambda cells: [cells[place] for place in places]
-        )
+        self._width = len(variables)
+        self._places = [variables.index(column) for column in columns]
+        self._whole = self._places == list(range(self._width))
         self._heading = b"\t".join(b"?" + column.encode() for column in columns) + b"\n"
         self._format = format_
         self._output = output
@@ -193,12 +189,15 @@ class RowPicker:
         if enough:
             del rows[(self._max_rows or 0) - self.rows :]
         if rows:
-            if not self._whole:
-                rows = [self._between.join(self._pick(split(row, self._between))) for row in rows]
-            self._pass_on(rows)
+            self._pass_on(rows if self._whole else self._picked(split(self._between.join(rows), self._between)))
         if enough:
             raise EnoughError
         return len(data)
+
+    def _picked(self, cells: list[bytes]) -> list[bytes]:
+        """The rows that are left of those whose cells are given, one row behind the other."""
+        columns = (cells[place :: self._width] for place in self._places)
+        return list(map(self._between.join, zip(*columns, strict=True)))
 
     def flush(self) -> None:
         """Nothing is held back but the beginning of a row."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat
 
 from extract.errors import SourceError
 from kg.addresses import Place
@@ -15,9 +15,8 @@ from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
 from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
 from kg.infer import inferred_quads
-from kg.iris import Iris
 from kg.manifest import Manifest
-from kg.memory import give_back
+from kg.memory import forget, give_back
 from kg.options import DEFAULTS, BuildOptions, configuration, settings_of_store
 from kg.progress import OnProgress, ignore_progress
 from kg.reference_graphs import refresh
@@ -29,8 +28,8 @@ from kg.workers import Extract, ExtractFactory, Failure, Job, load_extractor, ru
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
 # Larger batches load faster; of a batch that a kill interrupts, the work is lost.
-_BATCH_FILES = 64
-_BATCH_BYTES = 64 * 2**20
+_BATCH_FILES = 100
+_BATCH_BYTES = 128 * 2**20
 _FILES_BETWEEN_FLUSHES = 1_000
 _YES, _NO = "yes", "no"
 
@@ -91,16 +90,15 @@ def build(
     """
     create = partial(make_extractor, options.config, options.max_bytes)
     extractor = create()
-    store = write_store(store_dir)
-    iris = claim_base(store, store_dir, options.base)
     # The sources are looked through anew each time: a list of them may not fit into memory.
     on_file = partial(on_progress, sum(1 for _ in find_files(sources)))
-    builder = _Builder(store, iris, extractor.fingerprint, options, on_file)
+    builder = _Builder(store_dir, extractor.fingerprint, options, on_file)
     job = Job(create, builder.finish_file)
     try:
         builder.prepare()
         _add(builder, job, extractor, find_files(sources), store_dir, options)
         del extractor  # it is large, and what follows does without
+        builder.make_room()
         removed = builder.remove(gone(builder.stored_paths(), sources, find_files(sources))) if options.prune else 0
         return replace(builder.finish(sources, store_dir), removed=removed)
     except OSError as error:
@@ -131,23 +129,24 @@ class _Builder:
 
     def __init__(
         self,
-        store: Store,
-        iris: Iris,
+        folder: Path,
         fingerprint: str,
         options: BuildOptions,
         on_progress: Callable[[int, Place], None],
     ) -> None:
-        self._store = store
-        self._iris = iris
+        self._folder = folder
+        self._store = write_store(folder)
+        self._iris = iris = claim_base(self._store, folder, options.base)
         self.base = iris.base
-        self._manifest = Manifest(store, iris)
+        self._manifest = Manifest(self._store, iris)
         self._gazetteer = default_gazetteer()
         infer = None if options.infer is None else _YES if options.infer else _NO
-        self._infers = keep_setting(store, iris, "infer", infer, _NO) == _YES
-        settings = settings_of_store(store, iris, options)
+        self._infers = keep_setting(self._store, iris, "infer", infer, _NO) == _YES
+        settings = settings_of_store(self._store, iris, options)
         self.configuration = configuration(fingerprint, self._gazetteer, settings)
         self.finish_file = partial(to_graph, base=iris.base, settings=settings, configuration=self.configuration)
         self._on_progress = on_progress
+        self._is_first = False
         self._done = 0
         self._built = 0
         self._unchanged = 0
@@ -161,6 +160,8 @@ class _Builder:
 
     def prepare(self) -> None:
         """Clear away what a killed build left, and bring the graphs that no file gives up to date."""
+        # What looks into an empty store for every file fills RocksDB's memory with what it writes itself.
+        self._is_first = self._manifest.is_empty()
         self._manifest.drop(self._manifest.unfinished())
         refresh(self._iris, self._manifest, self._gazetteer)
 
@@ -211,6 +212,21 @@ class _Builder:
             self._manifest.forget(path)
         return len(paths)
 
+    def make_room(self) -> None:
+        """Behind many files, let go of what only they needed: names and weights, and what RocksDB has read and keeps.
+
+        Raises:
+            StoreError: Another process has opened the store meanwhile. What was built so far is in it.
+        """
+        if self._built < _FILES_BETWEEN_FLUSHES:
+            return
+        self._store.flush()
+        del self._store, self._manifest  # the last that refer to the store, which closes it
+        forget("extract")
+        give_back()
+        self._store = write_store(self._folder)
+        self._manifest = Manifest(self._store, self._iris)
+
     def finish(self, sources: Sequence[Place], store_dir: Path) -> BuildReport:
         """Bring up to date what depends on all files, and say what was done."""
         give_back()
@@ -246,7 +262,8 @@ class _Builder:
         batch, self._batch = self._batch, []
         if not batch:
             return
-        known = {path for path, file in batch if self._manifest.is_known(path, file.graph)}
+        some = () if self._is_first else batch
+        known = {path for path, file in some if self._manifest.is_known(path, file.graph)}
         new = [(path, file) for path, file in batch if path not in known]
         # Loading is many times as fast as a transaction, which what replaces something needs.
         self._store.bulk_load(b"".join(file.nquads for _, file in new), format=RdfFormat.N_QUADS)

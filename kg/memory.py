@@ -1,9 +1,10 @@
-"""Memory that a program has freed, and its C library keeps."""
+"""Memory that a program no longer needs, and keeps."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import sys
 
 
 def give_back() -> None:
@@ -16,3 +17,14 @@ def give_back() -> None:
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+def forget(package: str) -> None:
+    """Empty the caches of a package's functions; what is needed again is read again."""
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith(f"{package}.")]
+    for value in (value for names in modules for value in names.values()):
+        # A module also has what it imports from other packages, and rdflib's namespaces warn of names they lack.
+        if str(getattr(value, "__module__", "")).startswith(f"{package}."):
+            clear = getattr(value, "cache_clear", None)
+            if callable(clear):
+                clear()

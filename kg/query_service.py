@@ -13,12 +13,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, Written, write_boolean, write_graph, write_table
 from kg.answer_pages import PAGE_FORMATS, write_page
@@ -92,6 +92,7 @@ class _Opened:
         self._log = folder
         self.store: Store
         self.reader: Reader
+        self.bound: Callable[..., dict[Variable, NamedNode | Literal]]
 
     def refresh(self) -> None:
         glance = self._glance()
@@ -101,6 +102,8 @@ class _Opened:
         if state is None or state != self._state:
             self.store = read_store(self._folder)
             self.reader = Reader(self.store, store_base(self.store))
+            # A page of the server asks several queries of the same thing; what it is called does not change meanwhile.
+            self.bound = lru_cache(maxsize=256)(partial(_bound, self.reader))
             self._state = state
         self._seen = glance
 
@@ -184,7 +187,7 @@ def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Wr
     query = None
     if request.with_head:
         query = _read(request.text, request.source)
-        substitutions |= bind(query, request.given, opened.reader)
+        substitutions |= opened.bound(request.text, request.source, tuple(request.given.items()))
     else:
         refuse_service(request.text, request.source)
     output.passed("ready")
@@ -210,6 +213,12 @@ def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Wr
 def _read(text: str, source: str) -> SavedQuery:
     # A server is asked the same saved queries again and again.
     return read_query(text, Path(source))
+
+
+def _bound(
+    reader: Reader, text: str, source: str, given: tuple[tuple[str, str], ...]
+) -> dict[Variable, NamedNode | Literal]:
+    return bind(_read(text, source), dict(given), reader)
 
 
 def _explain(

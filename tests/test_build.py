@@ -10,11 +10,13 @@ from fake_extractor import EXTRACTED, make_fake
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from extract.gazetteers import Entry
+from extract.names import region_names
 from kg.addresses import Place
 from kg.build import BuildOptions, BuildReport, build
 from kg.errors import BuildError
 from kg.gazetteer import Gazetteer, default_gazetteer
 from kg.iris import Iris
+from kg.memory import forget
 from kg.sources import find_files
 from kg.store import MANIFEST_TERMS, read_store, write_store
 from kg.vocabulary import DEFAULT_BASE, ONTOLOGY, term
@@ -254,7 +256,7 @@ def test_worker_that_dies_is_reported(folder: Path, store_dir: Path) -> None:
 def test_build_that_is_killed_leaves_whole_files_and_no_processes(
     folder: Path, store_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(130):
+    for number in range(190):
         (folder / f"n{number}.txt").write_text(f"第{number}号规划\n" + "见《甲规划》\n" * 50, "utf-8")
     script = f"""
 import sys
@@ -279,7 +281,7 @@ if __name__ == "__main__":
         [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, start_new_session=True
     )
     assert process.stdout is not None
-    while int(process.stdout.readline()) < 70:
+    while int(process.stdout.readline()) < 110:
         pass
     process.kill()
     # The end of the pipe: the workers, which hold it open too, have ended.
@@ -288,8 +290,8 @@ if __name__ == "__main__":
     process.stdout.close()
     monkeypatch.setattr("kg.build.default_gazetteer", default_gazetteer)
     report = build((folder,), store_dir, make_extractor=make_fake)
-    assert report.built + report.unchanged == 133
-    assert report.unchanged >= 64
+    assert report.built + report.unchanged == 193
+    assert report.unchanged >= 100
     build((folder,), tmp_path / "undisturbed", make_extractor=make_fake)
     assert contents(store_dir) == contents(tmp_path / "undisturbed")
 
@@ -438,3 +440,24 @@ def test_changed_file_replaces_its_graph_at_once(
     with pytest.raises(KeyboardInterrupt):
         run()
     assert titles(store_dir) == ["丁规划", "乙规划", "甲规划"]
+
+
+def test_store_that_is_closed_behind_many_files_holds_the_same(
+    folder: Path, store_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build((folder,), tmp_path / "never closed", make_extractor=make_fake)
+    monkeypatch.setattr("kg.build._FILES_BETWEEN_FLUSHES", 3)
+    forgotten: list[str] = []
+    monkeypatch.setattr("kg.build.forget", forgotten.append)
+    assert build((folder,), store_dir, make_extractor=make_fake).built == 3
+    assert forgotten == ["extract"]
+    assert contents(store_dir) == contents(tmp_path / "never closed")
+
+
+def test_functions_of_a_package_forget_what_they_remember() -> None:
+    tianjin = region_names()
+    forget("kg")
+    assert region_names() is tianjin
+    forget("extract")
+    assert region_names() is not tianjin
+    assert region_names().get("天津") == tianjin.get("天津")
