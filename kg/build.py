@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode
 
 from extract.errors import SourceError
 from kg.addresses import Place
@@ -15,6 +15,7 @@ from kg.file_graph import FileGraph, to_graph
 from kg.gazetteer import default_gazetteer
 from kg.infer import GRAPH_NAME as INFERRED_GRAPH_NAME
 from kg.infer import inferred_quads
+from kg.loading import Loader
 from kg.manifest import Manifest
 from kg.memory import forget, give_back
 from kg.options import DEFAULTS, BuildOptions, configuration, settings_of_store
@@ -27,9 +28,6 @@ from kg.store import claim_base, keep_setting, not_written, write_store
 from kg.workers import Extract, ExtractFactory, Failure, Job, load_extractor, run, sha256_of_place
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
-# Larger batches load faster; of a batch that a kill interrupts, the work is lost.
-_BATCH_FILES = 100
-_BATCH_BYTES = 128 * 2**20
 _FILES_BETWEEN_FLUSHES = 1_000
 _YES, _NO = "yes", "no"
 
@@ -151,7 +149,7 @@ class _Builder:
         self._built = 0
         self._unchanged = 0
         self._failed: dict[Place, Failure] = {}
-        self._batch: list[tuple[Place, FileGraph]] = []
+        self._beside = options.workers > 1
         # The graphs of files that were handed out and are not in the store yet, and files of the same content.
         self._underway: dict[Place, NamedNode] = {}
         self._awaited: set[NamedNode] = set()
@@ -160,7 +158,6 @@ class _Builder:
 
     def prepare(self) -> None:
         """Clear away what a killed build left, and bring the graphs that no file gives up to date."""
-        # What looks into an empty store for every file fills RocksDB's memory with what it writes itself.
         self._is_first = self._manifest.is_empty()
         self._manifest.drop(self._manifest.unfinished())
         refresh(self._iris, self._manifest, self._gazetteer)
@@ -185,6 +182,15 @@ class _Builder:
 
     def add(self, results: Iterable[tuple[Place, FileGraph | Failure]]) -> None:
         """Write what was extracted, batch by batch, and whatever is ready if the extraction is interrupted."""
+        loader = Loader(
+            self._store,
+            self._manifest,
+            self.configuration,
+            is_first=self._is_first,
+            beside=self._beside,
+            files_between_flushes=_FILES_BETWEEN_FLUSHES,
+            on_loaded=self._is_loaded,
+        )
         try:
             for path, result in results:
                 if isinstance(result, Failure):
@@ -192,13 +198,10 @@ class _Builder:
                     if graph := self._arrived(path):
                         self._reasons[graph] = result.reason
                 else:
-                    self._batch.append((path, result))
+                    loader.add(path, result)
                     self._report(path)
-                size = sum(len(file.nquads) for _, file in self._batch)
-                if len(self._batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
-                    self._write_batch()
         finally:
-            self._write_batch()
+            loader.end()
         for path, graph in self._copies:
             self._settle(path, graph)
 
@@ -258,26 +261,9 @@ class _Builder:
             self._built += 1
             self._report(path)
 
-    def _write_batch(self) -> None:
-        batch, self._batch = self._batch, []
-        if not batch:
-            return
-        some = () if self._is_first else batch
-        known = {path for path, file in some if self._manifest.is_known(path, file.graph)}
-        new = [(path, file) for path, file in batch if path not in known]
-        # Loading is many times as fast as a transaction, which what replaces something needs.
-        self._store.bulk_load(b"".join(file.nquads for _, file in new), format=RdfFormat.N_QUADS)
-        self._manifest.enter(new, self.configuration)
-        for path, file in batch:
-            if path in known:
-                self._manifest.put(path, file, self.configuration)
-        for path, _ in batch:
-            self._arrived(path)
-        self._built += len(batch)
-        if self._built // _FILES_BETWEEN_FLUSHES > (self._built - len(batch)) // _FILES_BETWEEN_FLUSHES:
-            # Else RocksDB holds the manifest's entries in memory, up to some hundred megabytes of them.
-            self._store.flush()
-            give_back()
+    def _is_loaded(self, path: Place) -> None:
+        self._arrived(path)
+        self._built += 1
 
     def _arrived(self, path: Place) -> NamedNode | None:
         graph = self._underway.pop(path, None)
