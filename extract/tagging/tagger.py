@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +39,7 @@ _TWO_WORKS = re.compile(
     "(?<=铁路|高铁|高速|公路|机场|水库|灌区|工程|大会|论坛|大赛|联赛)(?:以?及|和|与)(?!配套|其)(?=.{4})"
     "|(?<=农高区|试验区|示范区|先行区|博览会)(?:以?及|和|与)(?!配套|其)(?=.{4})"
 )
+_AND = "和与及"
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
 # 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
@@ -76,7 +77,7 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     found = model.candidates(feature_columns(doc), len(text), list(_stretches(text, layout.sentences))) if text else []
     by_rules = {(span.start, span.end) for entity in doc._.programmes for span in entity.spans}
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
-    possible = _possible(layout)
+    possible = _possible(layout, {span.start: span.end for entity in doc._.regions for span in entity.spans})
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
     candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
@@ -116,8 +117,13 @@ def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
             yield section.heading.end - len(section.title), section.heading.end
 
 
-def _possible(layout: Layout) -> Callable[[Candidate], bool]:
-    """What can be a name: a document is no programme of its own, nor are a class and one character."""
+def _possible(layout: Layout, regions: Mapping[int, int]) -> Callable[[Candidate], bool]:
+    """What can be a name: a document is no programme of its own, nor are a class, one character and several regions.
+
+    Args:
+        layout: The document.
+        regions: Where each region that was found ends, by where it begins.
+    """
     text = layout.clean.text
     titles = {slot.span.start for d in layout.documents for slot in d.slots if slot.name == "title"}
 
@@ -125,6 +131,9 @@ def _possible(layout: Layout) -> Callable[[Candidate], bool]:
         start, end = candidate.start, candidate.end
         if start in titles or end - start <= 1 or names_class(text, start, end):
             return False
+        first = regions.get(start, end)
+        if first < end and text[first] in _AND and regions.get(first + 1) == end:
+            return False  # 甲经济走廊和乙经济走廊
         return not _BETWEEN_QUOTATIONS.match(text, start, end)
 
     return possible

@@ -106,7 +106,7 @@ def test_shared_names_are_those_of_several_divisions() -> None:
 
 
 def test_a_corridor_between_countries_is_international() -> None:
-    regions = facts_of(HEAD + "建设中蒙俄经济走廊，融入京雄经济走廊。\n").regions
+    regions = facts_of(HEAD + "建设中蒙俄经济走廊和京雄经济走廊。\n").regions
     assert [(region.name, region.kind) for region in regions] == [
         ("中蒙俄经济走廊", "international"),
         ("京雄经济走廊", "cluster"),
