@@ -6,8 +6,9 @@
 After each kill the store must open, hold whole documents only (each graph that counts is exactly that of an undisturbed
 build, and an update leaves every file its old or its new graph), and the next build must give exactly the store of an
 undisturbed one: the same bytes of N-Quads. The files are read before, so that the builds that are killed do little but
-write. Half of the moments are random in the time of a build, half in what comes between its files: opening, writing a
-batch, what is made from all files together. Afterwards the disk runs full, and is read-only.
+write; every other pair of them loads beside the reading, as a build by several workers does. Half of the moments are
+random in the time of a build, half in what comes between its files: opening, writing a batch, what is made from all
+files together. Afterwards the disk runs full, and is read-only.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from bench.safety.documents import KnownFacts, first_and_second_edition, write_folder
 from bench.safety.full_disk import full_and_read_only
@@ -54,9 +56,12 @@ class Case:
         if self.before:
             shutil.copytree(self.before, store)
 
-    def build(self, store: Path, told: Callable[..., None] = ignore_progress) -> None:
-        """Build."""
-        build([self.folder], store, BuildOptions(prune=True, infer=self.infer), told, lambda *_: self.extractor)
+    def build(self, store: Path, told: Callable[..., None] = ignore_progress, workers: int = 1) -> None:
+        """Build; with two workers, batches are loaded in threads."""
+        options = BuildOptions(workers=workers, prune=True, infer=self.infer)
+        # All files are read in this process, however large they are.
+        with patch("kg.workers.WORTH_A_PROCESS_BYTES", sys.maxsize):
+            build([self.folder], store, options, told, lambda *_: self.extractor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def run(case: Case, kills: int, random: Random, folder: Path, before: Undisturbe
     for number in range(kills):
         moment = random_moment(expected.gaps, random, in_a_gap=number % 2 == 1)
         case.start(store)
-        killed = killed_at(moment, lambda told: case.build(store, told))
+        workers = 1 + number // 2 % 2
+        killed = killed_at(moment, lambda told, workers=workers: case.build(store, told, workers))
         late += not killed
         files, wrong = damage(store, expected, before)
         kept.append(files)
