@@ -30,7 +30,7 @@ LEAST = 1.8
 FEW = 2
 WORKS = {"extract": "extraction", "build": "a whole build"}
 _KG = """
-import json, os, resource, sys, time
+import json, resource, sys, time
 import kg.workers
 from functools import partial
 from pathlib import Path

@@ -8,12 +8,11 @@ import sys
 
 
 def give_back() -> None:
-    """Free what nothing refers to, frozen or not, and give what is free back to the system.
+    """Free what nothing refers to, and give what is free back to the system.
 
     glibc keeps what threads have freed for the next call of the same thread; the store's are many, and each has its
     own. Other C libraries have no such call.
     """
-    gc.unfreeze()
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
@@ -21,7 +20,11 @@ def give_back() -> None:
 
 
 def forget(package: str) -> None:
-    """Empty the caches of a package's functions; what is needed again is read again."""
+    """Empty the caches of a package's functions; what is needed again is read again.
+
+    What was frozen against collection is collected as anything else from then on (`gc.freeze`).
+    """
+    gc.unfreeze()
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith(f"{package}.")]
     for value in (value for names in modules for value in names.values()):
         # A module also has what it imports from other packages, and rdflib's namespaces warn of names they lack.
