@@ -23,7 +23,6 @@ SIZES = (2_000, 8_000)  # characters; what is slow for its size here is tried up
 LARGEST = 1_024_000
 MOST_GROWTH = 3.0  # how many times as long twice the text may take: 2, and what a measurement is off by
 _PATIENCE = 1.0  # seconds
-_MORE_TRIES = 4
 _NOTICEABLE = 0.05  # seconds; shorter times are no measurement
 _SAMPLES = 6
 _CLASSES = {"DIGIT": "5", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "年", "NOT_SPACE": "年", "NOT_WORD": "，"}
@@ -195,10 +194,8 @@ def _growth(pattern: Pattern, of_length: Callable[[int], str]) -> tuple[float, i
     while size <= LARGEST and before <= _PATIENCE:
         text = of_length(size)
         taken = seconds(pattern, text)
-        for _ in range(_MORE_TRIES if before >= _NOTICEABLE else 0):
-            if taken <= MOST_GROWTH * before:
-                break
-            # Something else may have had the processor, or its caches.
+        if before >= _NOTICEABLE and taken > MOST_GROWTH * before:
+            # Something else may have had the processor.
             taken, before = min(taken, seconds(pattern, text)), max(before, seconds(pattern, of_length(size // 2)))
         if before >= _NOTICEABLE and taken < float("inf"):
             worst = max(worst, (taken / before, size, text[:16]))
