@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Also over one line break: titles are broken where the line is full.
-BOOK_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]|\n(?!\n)|《[^《》]*》)+)》")
+BOOK_TITLE = re.compile(r"《(?P<title>(?:[^《》\n]++|\n(?!\n)|《[^《》]*》)++)》")
 
 
 def title_key(title: str) -> str:

@@ -21,7 +21,7 @@ _TYPE = term("rdf:type")
 _STRING, _INTEGER, _BOOLEAN = (PREFIXES["xsd"] + name for name in ("string", "integer", "boolean"))
 _INTEGER_FORM = re.compile(r"0|-?[1-9]\d{0,14}")
 # A reference below the base that resolves to nothing else and cannot be taken for a prefix with a name.
-_SAFE_REFERENCE = re.compile(r"[a-z]+(?:/(?!\.+(?:/|\Z))[^:?/]+)+")
+_SAFE_REFERENCE = re.compile(r"[a-z]+(?:/(?!\.+(?:/|\Z))[^:?/]+)++")
 _ALIASES = {"id": "@id", "type": "@type", "graph": "@graph"}
 Shape = tuple[str, str]
 """What a value is: `@id`, or `@type` with a datatype, or `@language` with a tag."""

@@ -30,7 +30,7 @@ Form = Literal["select", "ask", "graph"]
 
 _RESERVED_NAMES = {"bom", "explain", "format", "help", "iris", "output", "store", "timeout"}
 _ERROR_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<problem>.*)", re.DOTALL)
-_STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STEM = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 
 
 class QueryError(PolicyGraphError):
