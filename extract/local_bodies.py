@@ -31,6 +31,8 @@ _LEVEL = re.compile(r"自治区|[省市州盟区县旗]")
 # 市科技局之前是另一个地名的字（某某市科技局），就不是本市的。
 _BEFORE_LEVEL = re.compile(rf"[^{_HAN}]|[由和与及向对在经请报按据把被将从是为以至到给同受本我该原]")
 _AND = re.compile(r"、|和|与|及")
+_CORPS = re.compile("新疆生产建设兵团")
+_GROUP = re.compile(f"党委[{_HAN}]{{2,14}}?(?:领导小组|委员会)")
 _YOUTH_LEAGUE = "共青团"
 _OF_THE_STATE = frozenset({"government", "party", "mass"})
 
@@ -51,6 +53,15 @@ def local_bodies(layout: Layout, places: Places, start: int, end: int) -> Iterat
         elif (organ := _ORGAN.match(text, last, end)) and not text.endswith(_YOUTH_LEAGUE, 0, first):
             kind = "party" if organ[0].endswith("委") else "government"
             yield Mention(begin, organ.end(), _official(region, organ[0]), kind)
+
+
+def bodies_of_the_corps(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Departments of the Xinjiang Production and Construction Corps: `新疆生产建设兵团卫生健康委`."""
+    for corps in _CORPS.finditer(text, start, end):
+        if department := _department(text, corps.end(), end):
+            yield Mention(corps.start(), department[0], corps[0] + department[1].name, department[1].kind)
+        elif group := _GROUP.match(text, corps.end(), end):
+            yield Mention(corps.start(), group.end(), corps[0] + group[0], "committee")
 
 
 def party_committees(layout: Layout, start: int, end: int) -> Iterator[Mention]:

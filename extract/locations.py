@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.facts import Entity, Participant, Relation, Span
 from extract.gazetteers import Entry, divisions_by_code, is_within, region_members
@@ -16,6 +18,8 @@ from extract.structure.layout import Layout
 
 # 城市群、经济带等的通名；简称（两三个城市各取一字）不说明在何处。
 _CLUSTER_WORDS = ("圈", "群", "带", "走廊", "经济区")
+_ADDRESS = re.compile(r"地\s*[址点][:：]\s*(?:[\u4e00-\u9fff]+)?$")
+_LONGEST_LABEL = 12
 # 自然保护地随山川，常跨省。
 _NATURE = ("国家公园", "地质公园", "源")
 
@@ -50,6 +54,17 @@ def find_locations(
             places = [(home, here) for home in homes.of(entity)]
         for place, span in places:
             yield Relation(entity.participant, "locatedIn", Participant("region", place), span)
+    yield from _in_addresses(layout, regions) if by_clause else ()
+
+
+def _in_addresses(layout: Layout, regions: Sequence[Entity]) -> Iterator[Relation]:
+    """A division printed right behind the one that contains it, in an address: `地址：北京市海淀区花园北路`."""
+    rows = ((span, region) for region in regions if region.code for span in region.spans)
+    divisions = sorted(rows, key=lambda row: row[0].start)
+    for (outer, whole), (inner, part) in pairwise(divisions):
+        label = _ADDRESS.search(layout.clean.text, max(0, outer.start - _LONGEST_LABEL), outer.start)
+        if label and outer.end == inner.start and is_within(part.code, whole.code):
+            yield Relation(part.participant, "locatedIn", whole.participant, layout.span(outer.start, inner.end))
 
 
 class _Homes:

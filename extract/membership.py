@@ -10,7 +10,7 @@ from extract.mentions import EntityMentions
 from extract.names import organisation_names
 from extract.structure.layout import Layout
 
-_SUBUNIT = re.compile(r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|联络部)[)）]?")
+_SUBUNIT = re.compile(r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|联络部|常务委员会)[)）]?")
 _MEMBERS = re.compile(
     r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成"
     r"|成员(?:单位)?(?:包括|为|有|[:：])(?P<list2>[^。；]{4,600})"

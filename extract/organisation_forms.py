@@ -75,6 +75,9 @@ _GENERIC = re.compile(
 # 省级现代产业学院、全国性行业协会：一级、一类。
 _CLASS = re.compile("(?:国家|全国|省|市|区域|地方)[级性]|一批|若干")
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
+# 承办单位：甲、乙：所列都是机构。
+_ORGANISERS = re.compile(r"(?:主办|承办|协办|支持|指导|支撑|合作)(?:单位|机构)[:：](?:[^。；\n]*[、，])?\s*$")
+_LONGEST_LINE = 300
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
 _SHORTEST, _LONGEST = 4, 30
 
@@ -197,4 +200,6 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return True
     if _ANCHORED.match(stem):
         return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
+    if _ORGANISERS.search(text, max(0, first - _LONGEST_LINE), first):
+        return True
     return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4

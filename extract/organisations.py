@@ -12,6 +12,7 @@ from extract.enterprises import enterprises_in_lists
 from extract.event_bodies import event_bodies
 from extract.facts import Entity
 from extract.local_bodies import (
+    bodies_of_the_corps,
     departments_without_place,
     local_bodies,
     party_committees,
@@ -90,6 +91,7 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         found: list[Mention] = []
         if parts.local_bodies:
             found += [*party_committees(layout, start, end), *local_bodies(layout, places, start, end)]
+            found += bodies_of_the_corps(layout.clean.text, start, end)
         if parts.relative_bodies:
             found += relative_bodies(layout, places, start, end)
             found += departments_without_place(layout, places, known, start)

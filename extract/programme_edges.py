@@ -33,6 +33,8 @@ _BEHIND_QUOTATION = re.compile(
 )
 # 2021年度国家算力中心推荐：年份是推荐的，不是中心的。第五批国家级设计中心认定：所认定的有批次，认定在名称之内。
 _YEAR = re.compile("20[0-9]{2}年度?(?=.*(?:基地|中心|示范)$)")
+# 谋划海底管廊：动词在名称之外。
+_BEFORE = re.compile("谋划(?=.{3})")
 # 全国首个交通强国示范区：第一个是说它的，不是它的名称。“甲赛”一等奖：奖是另一回事。
 _FIRST = re.compile("(?:全国|国内|全球|世界|全省|全市|全区|我国)?(?:首[批个家座条](?!次)|唯一|最大)(?=.{5})")
 _GRADE = re.compile("[一二三特](?=等奖)")
@@ -52,8 +54,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, act.end()
     if year := _YEAR.match(text, start, end):
         start = year.end()
-    if first := _FIRST.match(text, start, end):
-        start = first.end()
+    if before := _BEFORE.match(text, start, end) or _FIRST.match(text, start, end):
+        start = before.end()
     if text[start - 1 : start] == "、" and (sum_of := _SUM_OF_LIST.search(text, start + 3, end)):
         end = sum_of.start()
     if _GRADE.match(text, end - 1):

@@ -49,6 +49,8 @@ _LAST_DEED = re.compile(
     r"(?:(?!行动|工程|试点)[^，。；：、！？\n“”等]){2,20}(?:“?[一二三四五六七八九十]+[大个项])?(?P<sort>行动|工程|试点)"
 )
 _KINDS = {"行动": "action", "试点": "pilot"}
+# 甲提升工程和乙扩优提质等行动：“和”之前已是一项的全名。
+_AND, _WHOLE = "和与", ("工程", "行动", "计划")
 _CLOSE = {"“": "”", "（": "）", "(": ")"}
 # Parts whose sort alone makes them names: 邵永、铜吉等6条高铁.
 _NAMED_BY_SORT = frozenset(
@@ -208,7 +210,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             close = "" if char == close else close
         elif char in _CLOSE:
             close = _CLOSE[char]
-        elif char == "、":
+        elif char == "、" or (char in _AND and text.endswith(_WHOLE, start, position)):
             edges += [position, position + 1]
         position += 1
     edges.append(end)

@@ -36,7 +36,7 @@ _COUNT = re.compile(r"\d[\d.]*(?:[至到\-—～~]\d+)?(?:余|多)?[家个项批
 _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 甲乙铁路及丙丁铁路扩能改造：两件。
 _TWO_WORKS = re.compile(
-    "(?<=铁路|高铁|高速|公路|机场|水库|灌区|工程|大会|论坛|大赛|联赛)(?:以?及|和|与)(?!配套|其)(?=.{4})"
+    "(?<=铁路|高铁|高速|公路|机场|水库|灌区|工程|行动|计划|大会|论坛|大赛|联赛)(?:以?及|和|与)(?!配套|其)(?=.{4})"
     "|(?<=农高区|试验区|示范区|先行区|博览会)(?:以?及|和|与)(?!配套|其)(?=.{4})"
 )
 _AND = "和与及"
@@ -130,6 +130,8 @@ def _possible(layout: Layout, regions: Mapping[int, int]) -> Callable[[Candidate
     def possible(candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
         if start in titles or end - start <= 1 or names_class(text, start, end):
+            return False
+        if text.count("（", start, end) != text.count("）", start, end):
             return False
         first = regions.get(start, end)
         if first < end and text[first] in _AND and regions.get(first + 1) == end:
