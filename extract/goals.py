@@ -39,6 +39,8 @@ _RANKS = re.compile(r".?级(?!的?[^，。；、]{0,12}规模)")
 # “60万吨赖氨酸项目”“500千伏输变电工程”：产能和电压是项目名称的一部分。
 _CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
 _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
+# 新增1000处信号灯联网、累计达8000处：所计的是同一事物。
+_TOTAL = re.compile("[、和]?(?:总数)?累计(?:达到|达|超过|超)?$")
 _SEPARATOR = re.compile(r"[、和及]")
 _SUPPORTS = re.compile(r"(?:支持|推动|推进|促进|加快|抓好|释放|壮大)[^，。；]*$")
 # 聚焦13个产业集群、用好531处文保单位：说的是已有的。
@@ -47,7 +49,7 @@ _GOES_ON = re.compile(r"(?:落地见效|发展|运营|运行|开展.*|产能|提
 # 序数、版本和时刻，不是度量。
 _NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
 _NO_MEASURE_BEHIND = re.compile(
-    r"(?:(?<=岁)以[上下]的|(?<=%)的部分|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标)"
+    r"(?:(?<=岁)以[上下]的|(?<=%)的部分|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标|过境免签)"
 )
 
 
@@ -113,7 +115,9 @@ def _named(
     ]
     if len(set(indicators)) == 1 and "分别" in text[clause[0] : quantities[0].start]:
         indicators = indicators_apart(indicators[0], len(indicators))
-    for quantity, part, indicator in zip(quantities, parts, indicators, strict=True):
+    for place, (quantity, part, indicator) in enumerate(zip(quantities, parts, indicators, strict=True)):
+        if place and _TOTAL.match(text, part[0], quantity.start):
+            indicator = f"{indicators[place - 1]}累计"
         for item in indicators_of_each(indicator):
             yield quantity, part, item
 

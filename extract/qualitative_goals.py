@@ -27,6 +27,8 @@ _TASK = re.compile(
     r"推动|加快|构建|完善|健全|提升|提高|打造|培育|优化|充分|广泛|坚定|持续|把|创造|丰富|全面|深入|积极|稳步|系统|做好|我们|统筹|加强|强化|深化|促进|支持|在|又|并|综合|重点|对照|完成"
 )
 _COMES_OF_IT = re.compile(r"推动[一-鿿]+?(?:具备|保持在)")
+# 如期实现2030年前碳达峰目标：期限在所实现的之内。
+_REACHES = re.compile("(?:实现|完成|达成)$")
 _SHORTEST, _LONGEST = 5, 100
 
 
@@ -76,5 +78,6 @@ def _governing(layout: Layout, frame: Frame, start: int, end: int) -> tuple[str 
     if start <= deadline.end <= end:
         if deadline.start - start > 6:
             return None, start
-        start = deadline.end
+        if not _REACHES.search(layout.clean.text, start, deadline.start):
+            start = deadline.end
     return deadline.year, start

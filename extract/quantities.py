@@ -30,8 +30,8 @@ _COUNTERS = frozenset("家个项名种条场人所座位件次处户台套辆支
 _BEGINS = re.compile(r"[翻半一二两三四五六七八九十百千\d]", re.ASCII)
 _IN_WORDS = re.compile("[一两二三四五六七八九十]+")
 _SETS_A_LEVEL = re.compile("以上|左右|以内|以下")
-# 单独的“百”“千”只在这些字前面算数量：百姓、千里不是。
-_ROUND = re.compile(r"[百千](?![万亿家个项名种条场亩人吨所座])")
+# 单独的“百”“千”只在这些字前面算数量：百姓、千里、千家万户不是。
+_ROUND = re.compile(r"[百千](?:(?![万亿家个项名种条场亩人吨所座])|[家门]万户)")
 _CALENDAR = re.compile(r"(?:19|20)\d\d(?:[-—至到~～－](?:19|20)\d\d)?年|\d{1,2}月|\d{1,2}日")
 _FRACTION = (
     rf"(?P<share>一半|半(?=数以上)|{_SIMPLE}分之{_SIMPLE}"
