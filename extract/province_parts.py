@@ -34,4 +34,6 @@ def province_of_part(name: str) -> Entry | None:
 @cache
 def province_letters() -> dict[str, Entry]:
     """The provinces by the one letter that stands for each: 晋 for 山西省."""
-    return {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
+    letters = {entry.aliases[-1]: entry for entry in divisions() if entry.kind == "province" and entry.aliases}
+    taiwan = region_names().get("台湾")  # the published list of divisions has no number for it
+    return letters | ({"台": taiwan} if taiwan else {})
