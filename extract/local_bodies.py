@@ -59,7 +59,7 @@ def bodies_of_the_corps(text: str, start: int, end: int) -> Iterator[Mention]:
     """Departments of the Xinjiang Production and Construction Corps: `新疆生产建设兵团卫生健康委`."""
     for corps in _CORPS.finditer(text, start, end):
         if department := _department(text, corps.end(), end):
-            yield Mention(corps.start(), department[0], corps[0] + department[1].name, department[1].kind)
+            yield Mention(corps.start(), department[0], text[corps.start() : department[0]], department[1].kind)
         elif group := _GROUP.match(text, corps.end(), end):
             yield Mention(corps.start(), group.end(), corps[0] + group[0], "committee")
 

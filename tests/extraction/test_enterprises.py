@@ -33,6 +33,7 @@ def test_firms_before_their_projects(text: str, names: list[str]) -> None:
         ("支持比亚迪、岭山等车企提质。", ["比亚迪", "岭山"]),
         ("支持比亚迪、民营企业、岭山等企业发展。", ["比亚迪", "岭山"]),  # a class is none
         ("支持长城、岭山等车企提质。", ["长城", "岭山"]),  # a brand that is a word too
+        ("支持比亚迪、岭山等商业航天企业做大。", ["比亚迪", "岭山"]),  # whatever their trade
         ("保护长城、岭山等文化遗产。", []),
         ("支持比亚迪发展，石桥、岭山等企业落户。", []),  # nothing in the list tells that they are firms
     ],

@@ -129,6 +129,19 @@ def test_each_thing_of_a_list_has_its_own_number(clause: str, expected: list[tup
     assert [(g.indicator, g.op, str(g.value)) for g in goals_of(f"到2023年，{clause}。\n")] == expected
 
 
+def test_the_total_behind_an_addition_is_of_the_same_thing() -> None:
+    goals = goals_of("到2023年，新增1000处信号灯联网、累计达8000处。\n")
+    assert [(goal.indicator, goal.op, str(goal.value)) for goal in goals] == [
+        ("信号灯联网", ">=", "1000"),
+        ("信号灯联网累计", ">=", "8000"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["造福千家万户", "推进240小时过境免签政策落地"])
+def test_a_number_in_an_idiom_or_a_rule_is_none(words: str) -> None:
+    assert not goals_of(f"到2023年，{words}。\n")
+
+
 def test_one_row_a_number() -> None:
     goals = goals_of("到2023年，聚集100家企业、100名企业家。\n")
     assert [row(goal) for goal in goals] == [

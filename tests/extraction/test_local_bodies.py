@@ -47,6 +47,17 @@ def test_the_form_with_the_region_and_the_one_without_are_one_body() -> None:
     }
 
 
+def test_departments_of_the_corps_are_its_own() -> None:
+    text = "请新疆生产建设兵团卫生健康委、新疆生产建设兵团党委网络安全和信息化领导小组落实。\n"
+    assert found(text, NATIONAL) == {
+        "新疆生产建设兵团卫生健康委": (("新疆生产建设兵团卫生健康委",), "government"),
+        "新疆生产建设兵团党委网络安全和信息化领导小组": (
+            ("新疆生产建设兵团党委网络安全和信息化领导小组",),
+            "committee",
+        ),
+    }
+
+
 @pytest.mark.parametrize("form", ["市科技局", "省科技厅", "自治区党委", "市委", "市教委"])
 def test_outside_a_document_of_a_region_it_is_nobody(form: str) -> None:
     assert found(f"由{form}负责落实。\n", NATIONAL) == {}

@@ -209,6 +209,12 @@ def test_brands_in_a_list_of_companies_of_which_one_is_known(text: str, companie
     assert {name for name, (_, kind) in found(text).items() if kind == "enterprise"} == companies
 
 
+def test_the_bodies_in_a_list_of_organisers_need_no_place_in_their_names() -> None:
+    text = "（一）承办单位：苏州市人民政府、岭南互联网发展联盟、云上平台生态工作委员会。\n"
+    assert {"岭南互联网发展联盟", "云上平台生态工作委员会"} <= found(text).keys()
+    assert "岭南互联网发展联盟" not in found("鼓励岭南互联网发展联盟建设。\n")
+
+
 def test_a_unit_and_another_body_joined_to_it_are_two() -> None:
     assert found("中国科协机关和中国科协所属全国学会制定工作计划。\n").keys() == {"中国科学技术协会"}
     assert "国务院发展研究中心" in found("国务院发展研究中心开展评估。\n")

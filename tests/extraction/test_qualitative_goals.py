@@ -45,6 +45,10 @@ def test_ways_of_stating_a_deadline(deadline: str, year: str) -> None:
     assert found(f"{deadline}基本建成智能科技创新中心。\n") == [("基本建成智能科技创新中心", year)]
 
 
+def test_a_deadline_inside_what_is_to_be_achieved_stays_in_the_quotation() -> None:
+    assert found("如期实现2030年前碳达峰目标。\n") == [("如期实现2030年前碳达峰目标", "2030")]
+
+
 def test_each_deadline_governs_what_follows_it() -> None:
     text = "到2023年，产业链更加完善；到2035年，建成全国领先的产业高地。\n"
     assert found(text) == [("产业链更加完善", "2023"), ("建成全国领先的产业高地", "2035")]

@@ -240,6 +240,8 @@ def test_the_countries_behind_china_in_a_pair_or_group(text: str, countries: set
         ("深化沪滇合作。", {"上海市", "云南省"}),
         ("强化鄂渝电力互济。", {"湖北省", "重庆市"}),
         ("开行沪滇旅游列车。", set()),
+        ("优化闽港、闽澳全方位合作，促进津台交流。", {"福建省", "香港特别行政区", "澳门特别行政区", "天津市", "台湾省"}),
+        ("办好鲁台经贸合作洽谈会。", set()),
     ],
 )
 def test_provinces_by_their_letters_where_they_work_together(text: str, provinces: set[str]) -> None:
@@ -248,6 +250,10 @@ def test_provinces_by_their_letters_where_they_work_together(text: str, province
 
 def test_a_port_by_its_short_name() -> None:
     assert "甘其毛都口岸" in found("在甘其毛都开展试点。\n")
+
+
+def test_a_campus_or_a_hospital_named_after_a_place_does_not_name_the_place() -> None:
+    assert not found("建设岭南大学瑞金校区、云山医院瑞金院区。\n", REPORT).keys() & {"瑞金市"}
 
 
 def test_the_two_ends_of_a_line_are_regions() -> None:

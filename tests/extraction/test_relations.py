@@ -51,6 +51,24 @@ def test_nothing_is_taken_from_what_is_only_near(text: str) -> None:
     assert found(text + "\n") == set()
 
 
+def test_a_standing_committee_is_part_of_its_congress() -> None:
+    congress = "湖南省人民代表大会"
+    text = "执行省人大及省人大常委会决议，自觉接受省人大常委会监督。\n"
+    assert found(text, "湖南省政府工作报告\n") == {(f"{congress}常务委员会", "partOf", congress)}
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("地 址：北京市海淀区花园路52号。\n", {("海淀区", "locatedIn", "北京市")}),
+        ("（三）地点：江苏省苏州市博览中心\n", {("苏州市", "locatedIn", "江苏省")}),
+        ("北京市海淀区开展试点。\n", set()),
+    ],
+)
+def test_an_address_says_where_a_division_lies(text: str, relations: set[tuple[str, str, str]]) -> None:
+    assert found(text) == relations
+
+
 def test_a_sub_unit_is_part_of_its_body() -> None:
     text = "请中国科协国际联络部具体落实，中国科协加强指导。\n"
     ((unit, predicate, body),) = found(text)

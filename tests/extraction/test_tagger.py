@@ -140,6 +140,9 @@ def test_two_works_that_are_joined_are_two() -> None:
     text = "建成湟源铁路及大通铁路扩能改造工程"
     parts = one_by_one(text, Candidate(2, len(text), 0.5))
     assert [text[part.start : part.end] for part in parts] == ["湟源铁路", "大通铁路扩能改造工程"]
+    text = "推进青苗引才计划和灵芝攻关工程"
+    parts = one_by_one(text, Candidate(2, len(text), 0.5))
+    assert [text[part.start : part.end] for part in parts] == ["青苗引才计划", "灵芝攻关工程"]
     text = "建成湟源水库及配套灌溉工程"
     assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
 
