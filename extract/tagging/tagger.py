@@ -77,7 +77,9 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     found = model.candidates(feature_columns(doc), len(text), list(_stretches(text, layout.sentences))) if text else []
     by_rules = {(span.start, span.end) for entity in doc._.programmes for span in entity.spans}
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
-    possible = _possible(layout, {span.start: span.end for entity in doc._.regions for span in entity.spans})
+    regions = {span.start: span.end for entity in doc._.regions for span in entity.spans}
+    possible = _possible(layout, regions)
+    found = [behind_last_of_list(text, candidate, regions) for candidate in found]
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
     candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
@@ -139,6 +141,13 @@ def _possible(layout: Layout, regions: Mapping[int, int]) -> Callable[[Candidate
         return not _BETWEEN_QUOTATIONS.match(text, start, end)
 
     return possible
+
+
+def behind_last_of_list(text: str, candidate: Candidate, regions: Mapping[int, int]) -> Candidate:
+    """A title that several places got without the last of them: 甲开发区、乙开发区`国家级零碳园区`."""
+    place = regions.get(candidate.start, candidate.end)
+    is_last = text[candidate.start - 1 : candidate.start] in {"、", "和"} and text.startswith("国家级", place)
+    return _moved(candidate, place, candidate.end) if is_last else candidate
 
 
 def _without_count(text: str, candidate: Candidate) -> Candidate:

@@ -16,7 +16,7 @@ from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
 from extract.tagging.model import Candidate
 from extract.tagging.storage import read_weights, write_weights
-from extract.tagging.tagger import MODEL, is_sited, one_by_one
+from extract.tagging.tagger import MODEL, behind_last_of_list, is_sited, one_by_one
 
 TEXT = """\
 2026年青海省政府工作报告
@@ -145,6 +145,13 @@ def test_two_works_that_are_joined_are_two() -> None:
     assert [text[part.start : part.end] for part in parts] == ["青苗引才计划", "灵芝攻关工程"]
     text = "建成湟源水库及配套灌溉工程"
     assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
+
+
+def test_the_last_of_several_places_is_no_part_of_the_title_that_all_got() -> None:
+    text = "支持甘泉开发区、石河开发区国家级零碳园区建设"
+    regions = {2: 7, 8: 13}
+    (last, one) = (behind_last_of_list(text, Candidate(start, 20, 0.5), regions) for start in (8, 2))
+    assert (text[last.start : last.end], one.start) == ("国家级零碳园区", 2)
 
 
 @pytest.mark.parametrize(
