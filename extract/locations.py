@@ -62,8 +62,8 @@ def _in_addresses(layout: Layout, regions: Sequence[Entity]) -> Iterator[Relatio
     rows = ((span, region) for region in regions if region.code for span in region.spans)
     divisions = sorted(rows, key=lambda row: row[0].start)
     for (outer, whole), (inner, part) in pairwise(divisions):
-        label = _ADDRESS.search(layout.clean.text, max(0, outer.start - _LONGEST_LABEL), outer.start)
-        if label and outer.end == inner.start and is_within(part.code, whole.code):
+        joined = outer.end == inner.start and is_within(part.code or "", whole.code or "")
+        if joined and _ADDRESS.search(layout.clean.text, max(0, outer.start - _LONGEST_LABEL), outer.start):
             yield Relation(part.participant, "locatedIn", whole.participant, layout.span(outer.start, inner.end))
 
 
