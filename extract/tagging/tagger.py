@@ -37,11 +37,13 @@ _BETWEEN_QUOTATIONS = re.compile("[^“”]*”[^“”]*“[^“”]*$")
 # 甲乙铁路及丙丁铁路扩能改造：两件。
 _TWO_WORKS = re.compile(
     "(?<=铁路|高铁|高速|公路|机场|水库|灌区|工程|行动|计划|枢纽|大会|论坛|大赛|联赛)(?:以?及|和|与)(?!配套|其|.*行动$)(?=.{4})"
+    "|(?<=行动|计划|工程)、(?!.*”)(?=.{4})"
     "|(?<=农高区|试验区|示范区|先行区|博览会)(?:以?及|和|与)(?!配套|其)(?=.{4})"
 )
 _AND = "和与及"
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
+_CARRIED_OUT = re.compile("(?:组织|深入|全面|大力|加快|持续)*(?:实施|开展|启动|推进)(?=.{4})")
 # 以地名开头、以这些结尾的，多是名称；青岛港、成为全国基地的不是。
 _SITES = ("基地", "枢纽", "中心", "平台", "走廊", "城市", "港")
 _NO_SITE = re.compile("成为|成功|[0-9一二两三四五六七八九十][个大家]")
@@ -59,7 +61,7 @@ class Tagger:
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
         firm = (sited_programmes, online_platforms)
-        titles = {*_headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
+        titles = {*headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
@@ -112,11 +114,12 @@ def _places(doc: Doc, find: Callable[[str, int, int], list[Mention]]) -> set[tup
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in find(text, p.start, p.end)}
 
 
-def _headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
-    """The titles of numbered headings that end as the names of works do: `（三）智能家居示范工程`."""
+def headings_of_works(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The works that numbered headings name: `（三）智能家居示范工程`, `四、实施学术引领工程`."""
     for section in layout.sections:
         if section.label and section.title.endswith(_WORKS):
-            yield section.heading.end - len(section.title), section.heading.end
+            done = _CARRIED_OUT.match(section.title)
+            yield section.heading.end - len(section.title) + (done.end() if done else 0), section.heading.end
 
 
 def _possible(layout: Layout, regions: Mapping[int, int]) -> Callable[[Candidate], bool]:

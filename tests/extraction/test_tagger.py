@@ -16,7 +16,7 @@ from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
 from extract.tagging.model import Candidate
 from extract.tagging.storage import read_weights, write_weights
-from extract.tagging.tagger import MODEL, behind_last_of_list, is_sited, one_by_one
+from extract.tagging.tagger import MODEL, behind_last_of_list, headings_of_works, is_sited, one_by_one
 
 TEXT = """\
 2026年青海省政府工作报告
@@ -136,6 +136,13 @@ def test_the_words_in_quotation_marks_are_the_name_proper(text: str, name: str, 
     assert [(p.name, p.mentions, p.confidence) for p in found] == [(name, (mention,), 0.47)]
 
 
+def test_a_heading_that_says_that_a_work_is_carried_out_names_the_work() -> None:
+    layout = layout_of(
+        "云州市惠农实施方案\n一、实施茶农引领工程\n开展培训。\n二、茶园行动\n更新设备。\n三、加强管理\n巡查茶园。\n"
+    )
+    assert [layout.clean.text[slice(*place)] for place in headings_of_works(layout)] == ["茶农引领工程", "茶园行动"]
+
+
 def test_two_works_that_are_joined_are_two() -> None:
     text = "建成湟源铁路及大通铁路扩能改造工程"
     parts = one_by_one(text, Candidate(2, len(text), 0.5))
@@ -143,6 +150,11 @@ def test_two_works_that_are_joined_are_two() -> None:
     text = "推进青苗引才计划和灵芝攻关工程"
     parts = one_by_one(text, Candidate(2, len(text), 0.5))
     assert [text[part.start : part.end] for part in parts] == ["青苗引才计划", "灵芝攻关工程"]
+    text = "实施新市场开拓计划、青苗出海行动"
+    parts = one_by_one(text, Candidate(2, len(text), 0.5))
+    assert [text[part.start : part.end] for part in parts] == ["新市场开拓计划", "青苗出海行动"]
+    text = "实施“一地一计划、一县一特色”专项改革"
+    assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
     text = "建成湟源水库及配套灌溉工程"
     assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
 
