@@ -76,7 +76,8 @@ _GENERIC = re.compile(
 _CLASS = re.compile("(?:国家|全国|省|市|区域|地方)[级性]|一批|若干")
 _ANCHORED = re.compile(r"(?:中国|国家|全国|国际|世界|全球|联合国|中央|国务院|全省|全市|教育部|省|“)")
 # 承办单位：甲、乙：所列都是机构。
-_ORGANISERS = re.compile(r"(?:主办|承办|协办|支持|指导|支撑|合作)(?:单位|机构)[:：](?:[^。；\n]*[、，])?\s*$")
+_ORGANISERS = re.compile("(?:主办|承办|协办|支持|指导|支撑|合作)(?:单位|机构)[:：]")
+_ENDS_LIST = re.compile(r"[。；\n]")
 _LONGEST_LINE = 300
 _CREATION = re.compile(r"(?:组建|成立|创立|筹建|设立|建立|引进建设|建设|打造)$")
 _SHORTEST, _LONGEST = 4, 30
@@ -200,6 +201,14 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return True
     if _ANCHORED.match(stem):
         return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
-    if _ORGANISERS.search(text, max(0, first - _LONGEST_LINE), first):
+    if _is_organiser(text, first):
         return True
     return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
+
+
+def _is_organiser(text: str, first: int) -> bool:
+    """Whether what begins at `first` is an item of a list that `承办单位：` opens."""
+    if text[first - 1 : first] not in {"：", ":", "、", "，"}:
+        return False
+    labels = list(_ORGANISERS.finditer(text, max(0, first - _LONGEST_LINE), first))
+    return bool(labels) and not _ENDS_LIST.search(text, labels[-1].end(), first)
