@@ -18,7 +18,7 @@ from extract.structure.layout import Layout
 
 # 城市群、经济带等的通名；简称（两三个城市各取一字）不说明在何处。
 _CLUSTER_WORDS = ("圈", "群", "带", "走廊", "经济区")
-_ADDRESS = re.compile(r"地\s*[址点][:：]\s*(?:[\u4e00-\u9fff]+)?$")
+_ADDRESS = re.compile(r"地\s*[址点][:：]\s*[\u4e00-\u9fff]*$")
 _LONGEST_LABEL = 12
 # 自然保护地随山川，常跨省。
 _NATURE = ("国家公园", "地质公园", "源")
