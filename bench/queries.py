@@ -42,8 +42,8 @@ NAMES = ("title", "label", "altLabel", "documentNumber")
 STREAMED = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
 LIMIT = 1.2
 MILLISECONDS = 1000
-SHORT_SECONDS = 4
-MOST_REPEATS = 400
+SHORT_SECONDS = 8
+MOST_REPEATS = 1000
 
 
 def copied(quad: Quad, number: int, base: str) -> Quad:

@@ -7,7 +7,9 @@ summary, or the error that ended it; each has bytes of the answer.
 from __future__ import annotations
 
 import pickle
+import select
 import struct
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -18,6 +20,8 @@ from pyoxigraph import Literal as RdfLiteral
 
 HEADER = struct.Struct(">I")
 """Before each message: how many bytes follow."""
+# To wake a process that sleeps takes a tenth of a millisecond and more; short queries follow one another sooner.
+_AWAKE_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +156,15 @@ def _message(values: tuple[Any, ...]) -> bytes:
     # A tuple is several times as quick to pickle as an object of a class of ours.
     payload = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
     return HEADER.pack(len(payload)) + payload
+
+
+def arrives(poll: select.poll, seconds: float | None = None) -> bool:
+    """Whether something can be read from what `poll` watches, within so many seconds; None: as long as it takes.
+
+    In the first moment this looks again and again, then sleeps.
+    """
+    awake_until = time.monotonic() + (_AWAKE_SECONDS if seconds is None else min(_AWAKE_SECONDS, seconds))
+    while time.monotonic() < awake_until:
+        if poll.poll(0):
+            return True
+    return bool(poll.poll(None if seconds is None else seconds * 1000))

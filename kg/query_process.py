@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any
 
 from kg.queries import QueryError
-from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, received, request_message
+from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, arrives, received, request_message
 
 _PIPE_BYTES = 1 << 16
 _THREADS = Path("/proc/self/task")
@@ -199,7 +199,7 @@ class QueryWorker:
         try:
             while not done:
                 start = time.monotonic()
-                if not self._poll.poll(None if left is None else left * 1000):
+                if not arrives(self._poll, left):
                     raise QueryTimeoutError(timeout or 0)
                 if left is not None:
                     left = max(0.0, left - (time.monotonic() - start))

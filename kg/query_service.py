@@ -12,7 +12,6 @@ import select
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -21,19 +20,17 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Variable
 
 from kg.answer_formats import GRAPH_FORMATS, TABLE_FORMATS, Written, write_boolean, write_graph, write_table
+from kg.answer_output import AnswerOutput
 from kg.answer_pages import PAGE_FORMATS, write_page
 from kg.excel import ExcelOutput
 from kg.queries import QueryError, QueryUsageError, SavedQuery, read_query, refuse_service, syntax_error
 from kg.query import bind
-from kg.query_messages import HEADER, AnswerHead, AnswerSummary, QueryRequest, answer_message, received_request
+from kg.query_messages import HEADER, AnswerHead, QueryRequest, arrives, received_request
+from kg.query_text import written_out
 from kg.reader import Reader
 from kg.store import file_states, read_store, store_base
 from kg.tables import term_text
 
-_PIECE_BYTES = 1 << 16
-# The store's writers pass on some 8 KiB at a time; less is their end, and goes with the end of the answer.
-_FIRST_PIECE_BYTES = 1 << 12
-_HELD_BACK_SECONDS = 0.05
 _WRITE_AHEAD_LOG = re.compile(r"(\d+)\.log")
 _KINDS = {"table": "a table", "boolean": "yes or no", "graph": "a graph"}
 
@@ -55,11 +52,13 @@ def serve(folder: Path, requests: int, answers: int, memory_limit: int | None) -
         _limit_memory(memory_limit)
     threading.Thread(target=_end_with_asker, args=(requests,), daemon=True).start()
     opened = _Opened(folder)
+    poll = select.poll()
+    poll.register(requests, select.POLLIN)
     with os.fdopen(requests, "rb") as file:
-        while header := file.read(HEADER.size):
+        while arrives(poll) and (header := file.read(HEADER.size)):
             (length,) = HEADER.unpack(header)
             request = received_request(file.read(length))
-            output = _AnswerOutput(answers)
+            output = AnswerOutput(answers)
             try:
                 output.end(_answer(opened, request, output))
             except Exception as error:
@@ -92,7 +91,7 @@ class _Opened:
         self._log = folder
         self.store: Store
         self.reader: Reader
-        self.bound: Callable[..., dict[Variable, NamedNode | Literal]]
+        self.bound: Callable[..., tuple[dict[Variable, NamedNode | Literal], str | None]]
 
     def refresh(self) -> None:
         glance = self._glance()
@@ -126,74 +125,23 @@ class _Opened:
         return files
 
 
-class _AnswerOutput:
-    """Sends an answer in messages: what comes first at once, then larger pieces, if more comes soon."""
-
-    def __init__(self, answers: int) -> None:
-        self._answers = answers
-        self._start = self._sent = time.monotonic()
-        self._head: AnswerHead | None = None
-        self._held: list[bytes] = []
-        self._held_bytes = 0
-        self.seconds: dict[str, float] = {}
-
-    def passed(self, step: str) -> None:
-        self.seconds[step] = time.monotonic() - self._start
-
-    def begin(self, head: AnswerHead) -> None:
-        self._head = head
-
-    def write(self, data: bytes) -> int:
-        self._held.append(data)
-        self._held_bytes += len(data)
-        is_late = time.monotonic() - self._sent > _HELD_BACK_SECONDS
-        if self._held_bytes >= (_FIRST_PIECE_BYTES if self._head or is_late else _PIECE_BYTES):
-            self._send()
-        return len(data)
-
-    def flush(self) -> None:
-        """The store's writers call it at their end, where `end` is about to come."""
-
-    def end(self, written: Written) -> None:
-        self._send(written)
-
-    def error(self, error: Exception) -> None:
-        self._write(answer_message(error=error))
-
-    def _send(self, written: Written | None = None) -> None:
-        """Send what is held back; with `written`, it is the last."""
-        if self._head is not None:
-            self.passed("first")
-        summary = None
-        if written is not None:
-            self.passed("done")
-            summary = AnswerSummary(written.rows, written.truncated, self.seconds)
-        message = answer_message(self._head, b"".join(self._held), summary)
-        self._head = None
-        self._held.clear()
-        self._held_bytes = 0
-        self._write(message)
-
-    def _write(self, message: bytes) -> None:
-        self._sent = time.monotonic()
-        view = memoryview(message)
-        while view:
-            view = view[os.write(self._answers, view) :]
-
-
-def _answer(opened: _Opened, request: QueryRequest, output: _AnswerOutput) -> Written:
+def _answer(opened: _Opened, request: QueryRequest, output: AnswerOutput) -> Written:
     opened.refresh()
-    substitutions = dict(request.substitutions)
+    text, substitutions = request.text, dict(request.substitutions)
     query = None
     if request.with_head:
         query = _read(request.text, request.source)
-        substitutions |= opened.bound(request.text, request.source, tuple(request.given.items()))
+        terms, written = opened.bound(request.text, request.source, tuple(request.given.items()))
+        if written is None or request.explain:
+            substitutions |= terms
+        else:
+            text = written
     else:
         refuse_service(request.text, request.source)
     output.passed("ready")
     try:
         found = opened.store.query(
-            request.text,
+            text,
             use_default_graph_as_union=request.union and request.default_graphs is None,
             default_graph=_graphs(request.default_graphs),
             named_graphs=_graphs(request.named_graphs),
@@ -217,8 +165,11 @@ def _read(text: str, source: str) -> SavedQuery:
 
 def _bound(
     reader: Reader, text: str, source: str, given: tuple[tuple[str, str], ...]
-) -> dict[Variable, NamedNode | Literal]:
-    return bind(_read(text, source), dict(given), reader)
+) -> tuple[dict[Variable, NamedNode | Literal], str | None]:
+    """The terms of a query's parameters, and its text with them written into it, where that is of use."""
+    query = _read(text, source)
+    terms = bind(query, dict(given), reader)
+    return terms, written_out(query, terms)
 
 
 def _explain(
@@ -226,7 +177,7 @@ def _explain(
     text: str,
     substitutions: Mapping[Variable, Any],
     reader: Reader,
-    output: _AnswerOutput,
+    output: AnswerOutput,
 ) -> Written:
     rows = 0
     for _ in [found] if isinstance(found, QueryBoolean) else found:
@@ -256,7 +207,7 @@ def _write(
     query: SavedQuery | None,
     request: QueryRequest,
     reader: Reader,
-    output: _AnswerOutput,
+    output: AnswerOutput,
 ) -> Written:
     head = _head(found, query, request)
     output.begin(head)
