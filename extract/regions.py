@@ -26,6 +26,9 @@ _LONGEST_PLACE = 6
 _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 # 黑龙江、乌苏里江、牡丹江等流域：说的是水，不是同名的地方。
 _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
+# 引黄济宁、京港澳高速、祖国北疆：不是济宁、港澳、新疆的北疆。
+_JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆")
+_LONGEST_JOINED = 3  # characters of it before the name that it has in it
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
@@ -140,6 +143,9 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         form = text[first:last]
         split = len(form) == 2 and places.splits_word(first, last)
         if split or (form in place_words() and not _is_place(text, first, last)):
+            continue
+        joined = _JOINED.search(text, max(start, first - _LONGEST_JOINED), last)
+        if joined and joined.start() < first < joined.end():
             continue
         if text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last):
             continue

@@ -380,3 +380,28 @@ def test_a_zone_of_law_of_a_city() -> None:
 
 def test_bangkok_is_no_valley_of_a_city() -> None:
     assert set(found("“西宁—成都—曼谷”航线首次开通。\n")) == {"西宁市", "成都市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("加快引黄济宁前期工作，支持济宁建设航运中心。", {"济宁市"}),
+        ("加快引黄济宁前期工作。", set()),
+        ("实施京港澳和沪昆高速扩容，加强与港澳合作。", {"港澳"}),
+        ("实施京港澳和沪昆高速扩容。", set()),
+        ("筑牢祖国北疆安全屏障。", set()),
+        ("打造环京津冀算力走廊。", {"京津冀"}),
+    ],
+)
+def test_a_place_that_another_word_only_contains_is_no_region(text: str, places: set[str]) -> None:
+    assert found(text + "\n").keys() >= places
+    assert not found(text + "\n").keys() & ({"济宁市", "港澳", "北疆", "环京津"} - places)
+
+
+@pytest.mark.parametrize("text", ["推进茂名石化扩建。", "支持镇海炼化发展。", "加快海阳核电三期建设。"])
+def test_the_place_in_the_name_of_a_works_is_no_region(text: str) -> None:
+    assert not found(text + "\n")
+
+
+def test_the_refineries_of_a_place_are_in_it() -> None:
+    assert found("支持茂名石化产业转型升级。\n").keys() == {"茂名市"}
