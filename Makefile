@@ -86,7 +86,7 @@ load: install  ## what queries that never end cost those that are quick, over HT
 	$(BIN)/python -m bench.load
 
 .PHONY: train
-train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (some fifteen minutes; docs/tagger.md)
+train: install  ## train the tagger anew, on ../shared/gold and ../shared/corpus (half an hour; docs/tagger.md)
 	@$(PIP) install --require-hashes --no-deps -r requirements/train.txt
 	$(BIN)/python -m bench.tagging.train --gold $(GOLD)
 

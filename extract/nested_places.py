@@ -79,7 +79,7 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
-        if text[start:end] in namesakes():
+        if text[start:end] in namesakes() or NOT_PLACE_AFTER.match(text, end):
             continue
         if own and end - start > 1 and not (region_names().get(text[start:end]) or _WORKS.match(text, end)):
             inside = tuple(

@@ -28,6 +28,8 @@ _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
 # 引黄济宁、京港澳高速、祖国北疆：不是济宁、港澳、新疆的北疆。
 _JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆")
+# 茂名石化、镇海炼化是企业。
+_FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化")
 _LONGEST_JOINED = 3  # characters of it before the name that it has in it
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
@@ -136,6 +138,8 @@ def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
 def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in region_names().finditer(text, start, end):
+        if _FIRM_BEHIND.match(text, last):
+            continue
         if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
             continue
         if entry.name != text[first:last] and REST_OF_NUMBER.match(text, last, end):

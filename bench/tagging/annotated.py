@@ -38,13 +38,13 @@ class Example:
         name: Its path or stem.
         gold: Its annotation.
         doc: What the rules make of it.
-        fold: The fold that holds it out.
+        fold: The fold that holds it out; None if none does.
     """
 
     name: str
     gold: Annotation
     doc: Doc
-    fold: int
+    fold: int | None
 
 
 def read_examples(gold: Path, corpus: Path) -> list[Example]:
@@ -57,7 +57,7 @@ def read_examples(gold: Path, corpus: Path) -> list[Example]:
 
 
 def _read_train(gold: Path) -> list[Example]:
-    extractor = _rules()
+    extractor = rules_only()
     return [
         Example(
             path.stem,
@@ -69,8 +69,8 @@ def _read_train(gold: Path) -> list[Example]:
     ]
 
 
-def _rules() -> Extractor:
-    """The default pipeline without the components of `_NOT_NEEDED`; there may be no model yet."""
+def rules_only() -> Extractor:
+    """Reads with the default pipeline without the components of `_NOT_NEEDED`; there may be no model yet."""
     config = DEFAULT_CONFIG.read_text("utf-8")
     for name in _NOT_NEEDED:
         config = re.sub(rf', "{name}"|\[components\.{name}\]\nfactory = .*\n', "", config)
@@ -84,7 +84,7 @@ def _rules() -> Extractor:
 
 def _read_corpus(corpus: Path, train: Sequence[Example]) -> Iterable[Example]:
     shared = {line: example.fold for example in train for line in example.doc._.clean.text.split("\n")}
-    extractor = _rules()
+    extractor = rules_only()
     with ANNOTATIONS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for number, (name, group) in enumerate(groupby(rows, lambda row: row["file"])):

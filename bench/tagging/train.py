@@ -3,9 +3,10 @@
 
     python -m bench.tagging.train [--gold FOLDER] [--corpus FOLDER] [--output FILE] [--folds FOLDER]
 
-Reads `train/*.json` and `docs/*.txt` below the folder of the gold, and the files of the corpus that
-`annotations.tsv` names. Besides the model of all files, one is written for each fold, from the files of the others,
-with a configuration `fold-N.cfg` that uses it: `make quality`, `make compare` and `make ablation` measure with these.
+Reads `train/*.json` and `docs/*.txt` below the folder of the gold, the files of the corpus that `annotations.tsv`
+names, and what was written for learning (`written/*.txt`). Besides the model of all files, one is written for each
+fold, from the files of the others, with a configuration `fold-N.cfg` that uses it: `make quality`, `make compare` and
+`make ablation` measure with these.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from bench.entities.samples import DEFAULT_GOLD, FOLD_MODELS, ROOT
 from bench.tagging.annotated import read_examples
 from bench.tagging.training import train
+from bench.tagging.written import read_written
 from extract.pipeline import DEFAULT_CONFIG
 from extract.tagging.storage import write_weights
 from extract.tagging.tagger import MODEL
@@ -29,7 +31,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / MODEL, help="the model to write")
     parser.add_argument("--folds", type=Path, default=FOLD_MODELS, help="folder for the models of folds")
     args = parser.parse_args()
-    whole, held_out = train(read_examples(args.gold, args.corpus or args.gold.parent / "corpus"))
+    examples = read_examples(args.gold, args.corpus or args.gold.parent / "corpus")
+    whole, held_out = train(examples, read_written())
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.folds.mkdir(parents=True, exist_ok=True)
     write_weights(args.output, whole)

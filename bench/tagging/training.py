@@ -25,8 +25,10 @@ _STEPS = 300
 Judged = tuple[Annotation, list[FormEvidence]]
 
 
-def train(examples: Sequence[Example]) -> tuple[Weights, list[Weights]]:
+def train(examples: Sequence[Example], written: Sequence[Example]) -> tuple[Weights, list[Weights]]:
     """The weights from all examples, and for each fold those from the examples of the others.
+
+    The chains also learn from what was `written` for it; it is not judged, as no chain has not seen it.
 
     The judge learns from what the chain says of files that it was not trained on: for the judge of a fold, those
     of the other folds.
@@ -34,14 +36,14 @@ def train(examples: Sequence[Example]) -> tuple[Weights, list[Weights]]:
     folds = []
     for fold in range(FOLDS):
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
-        folds.append(train_chain([e for e in examples if e.fold != fold]))
+        folds.append(train_chain([e for e in examples if e.fold != fold], written))
     judged = [(example, _judged(example, folds[example.fold])) for example in examples]
     held_out = [
         _with_judge(chain, [j for e, j in judged if e.fold != fold], [e for e in examples if e.fold != fold])
         for fold, chain in enumerate(folds)
     ]
     print("all files", flush=True)
-    return _with_judge(train_chain(examples), [j for _, j in judged], examples), held_out
+    return _with_judge(train_chain(examples, written), [j for _, j in judged], examples), held_out
 
 
 def _with_judge(chain: Chain, judged: Sequence[Judged], examples: Sequence[Example]) -> Weights:
