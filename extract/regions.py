@@ -138,9 +138,8 @@ def _titles(layout: Layout) -> Iterator[tuple[int, int]]:
 def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Mention]:
     text = layout.clean.text
     for first, last, entry in region_names().finditer(text, start, end):
-        if _FIRM_BEHIND.match(text, last):
-            continue
-        if entry.code == "CN" or NOT_PLACE_AFTER.match(text, last) or is_word(text, first, last, entry):
+        is_part = NOT_PLACE_AFTER.match(text, last) or _FIRM_BEHIND.match(text, last)
+        if entry.code == "CN" or is_part or is_word(text, first, last, entry):
             continue
         if entry.name != text[first:last] and REST_OF_NUMBER.match(text, last, end):
             continue

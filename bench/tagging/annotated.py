@@ -70,7 +70,7 @@ def _read_train(gold: Path) -> list[Example]:
 
 
 def rules_only() -> Extractor:
-    """Reads with the default pipeline without the components of `_NOT_NEEDED`; there may be no model yet."""
+    """What reads with the default pipeline without the components of `_NOT_NEEDED`; there may be no model yet."""
     config = DEFAULT_CONFIG.read_text("utf-8")
     for name in _NOT_NEEDED:
         config = re.sub(rf', "{name}"|\[components\.{name}\]\nfactory = .*\n', "", config)

@@ -28,7 +28,7 @@ Judged = tuple[Annotation, list[FormEvidence]]
 def train(examples: Sequence[Example], written: Sequence[Example]) -> tuple[Weights, list[Weights]]:
     """The weights from all examples, and for each fold those from the examples of the others.
 
-    The chains also learn from what was `written` for it; it is not judged, as no chain has not seen it.
+    The chains also learn from what was `written` for it; the judge does not, as every chain has seen that.
 
     The judge learns from what the chain says of files that it was not trained on: for the judge of a fold, those
     of the other folds.
