@@ -11,6 +11,7 @@ from extract.facts import Entity
 from extract.gazetteers import DIVISION_KINDS, Entry, is_within, place_words
 from extract.joined_cities import joined_cities
 from extract.letter_places import letter_places
+from extract.listed_zones import listed_zones
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.names import county_names, is_place, place_end, region_names, shared_names
 from extract.places import NOT_PLACE_AFTER, Places, is_word
@@ -35,18 +36,18 @@ _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|经开区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
-    r"|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
+    r"|物流园区|物流园|零碳园区|地质公园|经济合作区|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
 )
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
 _SITED_WORDS = (
-    r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区|物流园"
+    r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区"
     r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|法务区|金融城|科教城|职教城|软件城|临港经济区|空港经济区|临空经济区"
     r"|谷(?<![河平山峡湟五稻曼]谷)(?![地子物类歌区雨]))"
 )
 _CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
 _AREAS = (
-    (re.compile(_ZONE_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_ZONE_WORDS}"), "zone"),
+    (re.compile(_ZONE_WORDS), 14, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,14}}?{_ZONE_WORDS}"), "zone"),
     (re.compile(_SITED_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_SITED_WORDS}"), "sited"),
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
 )
@@ -102,6 +103,8 @@ def find_regions(
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         zones = _zones(layout, places, start, end) if parts.zones else ()
         found = [zone for zone in zones if not _is_counted(layout, zone.start)]
+        if parts.zones:
+            found += listed_zones(layout.clean.text, start, end)
         if parts.gazetteer:
             found += _elided(layout.clean.text, start, end)
             found += _known(layout, places, start, end)
@@ -195,7 +198,7 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
-        if text[last : last + 1] in _WATERS:
+        if text[last : last + 1] in _WATERS or (text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last)):
             continue
         if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
