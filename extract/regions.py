@@ -31,6 +31,7 @@ _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:�
 _JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆")
 # 茂名石化、镇海炼化是企业。
 _FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化")
+_WORKS = re.compile("港(?![口湾区澳珠])|站(?!前)")
 _LONGEST_JOINED = 3  # characters of it before the name that it has in it
 _LEAST = 4  # characters of a name of its own
 _HAN = "\u4e00-\u9fff"
@@ -198,7 +199,7 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
-        if text[last : last + 1] in _WATERS or (text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last)):
+        if _WORKS.match(text, last) or text[last : last + 1] in _WATERS or (text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last)):
             continue
         if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)
