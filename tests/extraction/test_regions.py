@@ -405,3 +405,40 @@ def test_the_place_in_the_name_of_a_refinery_is_no_region(text: str) -> None:
 
 def test_the_refineries_of_a_place_are_in_it() -> None:
     assert found("支持茂名石化产业转型升级。\n").keys() == {"茂名市"}
+
+
+def in_guangdong(text: str) -> set[str]:
+    """The names of the regions that a short document of Guangdong names besides its own."""
+    return set(found(text + "\n", "广东省加快发展的若干措施\n")) - {"广东省"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [
+        ("空气清新怡人。", set()),
+        ("支持清新区发展旅游。", {"清新区"}),
+        ("南海深海油气开发取得突破。", set()),
+        ("支持顺德、南海、三水协同发展。", {"顺德区", "南海区", "三水区"}),
+        ("实施廉江港二期。", set()),
+        ("支持廉江做强小家电。", {"廉江市"}),
+        ("改造顺德大道。", set()),
+        ("改造英德站。", set()),
+    ],
+)
+def test_a_county_that_is_also_a_word_or_part_of_another_name(text: str, counties: set[str]) -> None:
+    assert in_guangdong(text) == counties
+
+
+def test_a_county_called_after_its_river_is_not_the_river() -> None:
+    head = "四川省加快发展的若干措施\n"
+    assert "锦江区" not in found("加强锦江流域治理。\n", head)
+    assert "锦江区" in found("支持锦江发展文旅。\n", head)
+
+
+@pytest.mark.parametrize("text", ["推进杭州湾生态修复。", "改造成都大道。"])
+def test_a_bay_and_an_avenue_are_called_after_a_city_and_not_it(text: str) -> None:
+    assert not found(text + "\n")
+
+
+def test_a_quotation_ends_with_the_letter_of_a_province() -> None:
+    assert found("加快“疆算入渝”。\n").keys() == {"重庆市"}

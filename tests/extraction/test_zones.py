@@ -1,0 +1,64 @@
+"""Zones and clusters that only their form tells, and lists of places that say of themselves that they are some."""
+
+from __future__ import annotations
+
+import pytest
+from policy_texts import facts_of
+
+HEAD = "山西省促进消费的若干措施\n"
+
+
+def zones(text: str) -> set[str]:
+    """The forms of the zones that a short document names."""
+    return {form for r in facts_of(HEAD + text + "\n").regions if r.kind == "zone" for form in r.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("推进甲安东路、乙家汇、丙外滩等重点商圈改造提升。", {"甲安东路", "乙家汇", "丙外滩"}),
+        ("攻坚起步片等重点片区。", {"起步片"}),
+        ("深化数据流谷等省级数字经济园区建设。", {"数据流谷"}),
+        ("打造“甲山—乙湖”等精品景区。", {"甲山—乙湖"}),
+    ],
+)
+def test_a_list_tells_that_its_items_are_zones(text: str, items: set[str]) -> None:
+    assert zones(text) == items
+
+
+def test_trades_before_a_class_of_parks_are_no_zones() -> None:
+    assert zones("提升数字广告等文化产业园区。") == set()
+
+
+def test_without_a_word_that_chooses_them_only_what_begins_with_a_place_is_a_zone() -> None:
+    assert zones("提升数字广告、太原柳巷等商圈。") == {"太原柳巷"}
+
+
+def test_divisions_of_such_a_list_stay_divisions() -> None:
+    regions = facts_of(HEAD + "支持太原、大同等重点片区。\n").regions
+    assert {r.name for r in regions} >= {"太原市", "大同市"}
+    assert all(r.kind != "zone" for r in regions)
+
+
+@pytest.mark.parametrize("name", ["盛川空港国际物流园", "云山世界地质公园", "中蒙甲连浩特—乙门乌德经济合作区"])
+def test_parks_of_logistics_and_geology_are_zones_wherever_they_are(name: str) -> None:
+    assert zones(f"加快建设{name}。") == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造老旧工业园。",
+        "提高工业园区土地利用效率。",
+        "打造大型工业园区。",
+        "推动跨省域高新区共建共享。",
+        "启用太原市中心医院新城院区。",
+        "建设太原一中晋阳新城校区。",
+    ],
+)
+def test_what_is_done_to_parks_and_campuses_are_no_zones(text: str) -> None:
+    assert zones(text) == set()
+
+
+def test_the_verb_before_a_park_is_no_part_of_it() -> None:
+    assert zones("抓好长治粮油产业园建设，确保晋城农产品物流园投用。") == {"长治粮油产业园", "晋城农产品物流园"}
