@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.names import is_place
+from extract.names import is_place, place_end
 from extract.sited_programmes import sited_programmes
 
 # 建成投用某平台，扩容提质某走廊，落实落细某工程：前半个动词在名称之外，后半个也不是名称。
@@ -41,6 +41,8 @@ _FIRST = re.compile("(?:全国|国内|全球|世界|全省|全市|全区|我国)
 _GRADE = re.compile("[一二三特](?=等奖)")
 # 实施甲提升、乙增效“两大行动”：所列各项的总数，不是最后一项的名称。
 _SUM_OF_LIST = re.compile("“?[一二两三四五六七八九十]{1,3}[大个项](?:行动|工程)”?$")
+# 郑州、洛阳零售业创新提升试点城市：两市是试点所在，试点之名不含它们。
+_PILOT_CITIES, _JOINTS = "试点城市", "、和"
 _ACT = re.compile("(?<!示范)(?:征集)?(?:遴选|认定|评选|复核评价)(?=工作)")
 _WORK = re.compile("(?:(?<=遴选|认定|评选|评价)|推荐|申报)工作$")
 
@@ -53,6 +55,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         end = work.start()
     elif act := _ACT.match(text, end):
         return start, act.end()
+    if text.endswith(_PILOT_CITIES, start, end) and (behind := _behind_cities(text, start, end)):
+        return behind, end - len("城市")
     if year := _YEAR.match(text, start, end):
         start = year.end()
     if before := _BEFORE.match(text, start, end) or _FIRST.match(text, start, end):
@@ -81,6 +85,14 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
     if edition := _EDITION.match(text, end):
         return _with_mark(text, start, edition.end()), edition.end()
     return start, end
+
+
+def _behind_cities(text: str, start: int, end: int) -> int | None:
+    """Where a list of two places or more ends that a name begins with; None where there is none."""
+    last, first = place_end(text, start), None
+    while last is not None and last < end and text[last] in _JOINTS:
+        first, last = last, place_end(text, last + 1)
+    return last if first is not None and last is not None and last < end else None
 
 
 def _with_mark(text: str, start: int, end: int) -> int:
