@@ -435,7 +435,7 @@ def test_a_county_called_after_its_river_is_not_the_river() -> None:
     assert "锦江区" in found("支持锦江发展文旅。\n", head)
 
 
-@pytest.mark.parametrize("text", ["推进杭州湾生态修复。", "改造成都大道。"])
+@pytest.mark.parametrize("text", ["推进杭州湾生态修复。", "改造成都大道。", "改造北京西路。"])
 def test_a_bay_and_an_avenue_are_called_after_a_city_and_not_it(text: str) -> None:
     assert not found(text + "\n")
 
