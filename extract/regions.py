@@ -28,8 +28,8 @@ _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
 # 引黄济宁、京港澳高速、祖国北疆：不是济宁、港澳、新疆的北疆。
 _JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆")
-# 茂名石化、镇海炼化是企业。
-_FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化")
+# 茂名石化、镇海炼化、阿里巴巴是企业。
+_FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化|(?<=阿里)(?:巴巴|云)")
 # 梁山港二期、江阴站：地名在此不另作地名。
 _PORT_OR_STATION = re.compile("港(?![口湾区澳珠])|站(?!前)")
 _LONGEST_JOINED = 3  # characters of it before the name that it has in it

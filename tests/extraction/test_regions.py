@@ -398,8 +398,8 @@ def test_a_place_that_another_word_only_contains_is_no_region(text: str, places:
     assert not found(text + "\n").keys() & ({"济宁市", "港澳", "北疆", "环京津"} - places)
 
 
-@pytest.mark.parametrize("text", ["支持茂名石化发展。", "支持镇海炼化发展。"])
-def test_the_place_in_the_name_of_a_refinery_is_no_region(text: str) -> None:
+@pytest.mark.parametrize("text", ["支持茂名石化发展。", "支持镇海炼化发展。", "推进阿里巴巴达摩院建设。"])
+def test_the_place_in_the_name_of_a_company_is_no_region(text: str) -> None:
     assert not found(text + "\n")
 
 
