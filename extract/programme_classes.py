@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extract.names import place_end
+
 # 科技创新项目10个以上：一类，共若干个；工程、活动可以有若干个而仍是其名。
 _COUNTED = re.compile(r"”?(?:建设)?\d[\d.]*(?:余|多)?[个项]")
 _COUNTABLE = re.compile("(?:项目|试点|平台|基地)”?$")
 # 国家重要能源基地，全国领先的制造基地：说的是地位；“枫桥经验”是经验。
-_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流)")
+_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流|先进|知名)")
+_RANKED = re.compile(f"{_RANK.pattern}的?[^，。；：“”\n]{{0,24}}$")
+_RANKED_ENDS = ("基地", "中心", "平台", "高地", "枢纽")
+_LONGEST_RANK = 30
 _CLASS = re.compile("(?:示范|试点|中试|产业|创新|创业|研发|生产|种源){1,5}(?:基地|平台|园区)")
 # 大型智算中心，人工智能创新平台：一类设施；有地名的才是一处。
 _FACILITIES = re.compile(
@@ -23,6 +28,10 @@ _OTHER_WORD = re.compile("(?<=开行动)车")
 # 政府投资基金，500千伏输变电工程：一类基金、一级规模的工程。
 _FUNDS = re.compile("(?:优化)?(?:各类|政府|省级|市级|国有){0,3}(?:投资|产业投资|产业引导|创业投资|引导){1,3}基金")
 _SIZED = re.compile("(?:\\d{1,6}|[十百千]{1,4})(?:千伏|万?吨级|万?千瓦级?|亿元级?)[^“”]{0,4}(?:工程|项目|机组)")
+# 国家重大人才工程，国际大科学计划，试点示范工程：由上面安排的一类，各有其名的才是一项。
+_OF_THE_STATE = re.compile(
+    "(?:国家|国际|重大|重点|大){1,3}(?:科技|人才|科研|科学|项目){1,2}(?:计划|工程|项目|战略|奖){1,2}|试点示范(?:工程|项目)"
+)
 # 深海、深地、核技术等领域：列举的是领域。
 _FIELDS = re.compile("(?:、[^，。；：、“”\n等]{2,12}){0,6}等(?:重点|关键|前沿)?(?:领域|行业|产业(?!园|集群|项目))")
 # 县县通高速：通达，不是一条高速；抓落实、见行动：一句要求。
@@ -33,12 +42,36 @@ _WHOEVER = re.compile(
     "有条件的?[\u4e00-\u9fff]{2,4}[^，。；：！？\n]{0,30}?(?:创建|争创|申创|申建)[^，。；：！？\n]{0,30}$"
 )
 # 高校自主编制培训计划，某平台纳入国家试点：有动词的是一句话；引号里的不算。
-_VERB = re.compile("纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起")
+_VERB = re.compile("参加|纳入|计提|编制|跻身|组建|入选|制定|获评|荣获|开行|发放|合办|加速崛起")
+# 建设甲共享平台、乙处理平台、丙测试平台等：三个以上并列而都没有地名的，是几类平台。
+_PLATFORM, _MANY = "平台", 2
+_PLATFORMS_BEFORE = re.compile("(?:[^，。；：、“”\n]{2,24}平台、){1,6}$")
+_PLATFORMS_BEHIND = re.compile("(?:、[^，。；：、“”\n]{2,24}?平台){1,6}")
 _FARTHEST = 30
+_LONGEST_LIST = 100
 _SORTS = ("各类", "更多")
 # Each candidate of the tagger is asked: one expression, for those alone that end as it does.
-_WHOLE = re.compile("|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _REACHED)))
-_WHOLE_ENDS = ("基地", "平台", "园区", "中心", "基金", "工程", "项目", "机组", "实事", "高速", "高铁", "铁路", "行动")
+_WHOLE = re.compile(
+    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _OF_THE_STATE, _REACHED))
+)
+_WHOLE_ENDS = (
+    "基地",
+    "平台",
+    "园区",
+    "中心",
+    "基金",
+    "工程",
+    "项目",
+    "计划",
+    "战略",
+    "奖",
+    "机组",
+    "实事",
+    "高速",
+    "高铁",
+    "铁路",
+    "行动",
+)
 _EXPERIENCE = ("经验", "经验”")
 
 
@@ -50,9 +83,11 @@ def names_class(text: str, start: int, end: int) -> bool:
         return True
     if text.endswith(_WHOLE_ENDS, start, end) and _WHOLE.fullmatch(text, start, end):
         return True
-    if text.endswith("基地", start, end) and _RANK.match(text, start, end):
+    if text.endswith(_RANKED_ENDS, start, end) and _is_ranked(text, start, end):
         return True
     if _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end):
+        return True
+    if text.endswith(_PLATFORM, start, end) and _is_one_of_many(text, start, end):
         return True
     if _FIELDS.match(text, end) or _OTHER_WORD.match(text, end):
         return True
@@ -63,6 +98,23 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether a verb stands inside, and not in quotation marks: `高校自主编制培训计划`."""
     verb = _VERB.search(text, start + 2, end)
     return verb is not None and text.count("“", start, verb.start()) == text.count("”", start, verb.start())
+
+
+def _is_ranked(text: str, start: int, end: int) -> bool:
+    """Whether a centre or base is what a place wants to be: `全国领先的创新型城市和智能科技创新中心`."""
+    if _RANK.match(text, start, end):
+        return True
+    named = text[start] == "“" or place_end(text, start) is not None
+    return not named and _RANKED.search(text, max(0, start - _LONGEST_RANK), start) is not None
+
+
+def _is_one_of_many(text: str, start: int, end: int) -> bool:
+    """Whether a platform without a place stands in a list with two or more other platforms."""
+    if text[start] == "“" or place_end(text, start) is not None:
+        return False
+    before = _PLATFORMS_BEFORE.search(text, max(0, start - _LONGEST_LIST), start)
+    behind = _PLATFORMS_BEHIND.match(text, end)
+    return sum(others[0].count(_PLATFORM) for others in (before, behind) if others) >= _MANY
 
 
 def _is_whoevers(text: str, start: int) -> bool:

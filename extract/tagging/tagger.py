@@ -40,6 +40,10 @@ _TWO_WORKS = re.compile(
     "|(?<=行动|计划|工程)、(?!.{0,40}”)(?=.{4})"
     "|(?<=农高区|试验区|示范区|先行区|博览会)(?:以?及|和|与)(?!配套|其)(?=.{4})"
 )
+# “拨改投”“补转股”改革：各是一项，改革、制度说的是它们，不是最后一项的名称。
+_QUOTED = re.compile("“([^“”\\n]{2,12})”")
+_REFORMS_BEFORE = re.compile("(?:“[^“”\\n]{2,12}”、?)+$")
+_REFORMS = ("”改革", "”制度")
 _AND = "和与及"
 # 写成一节标题的工程、行动等，就是这一节所实施的。
 _WORKS = ("工程", "行动", "计划", "专项")
@@ -160,7 +164,14 @@ def _without_count(text: str, candidate: Candidate) -> Candidate:
 
 
 def one_by_one(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """A candidate, or the two works that it joins."""
+    """A candidate, or the two works that it joins, or the quoted reforms."""
+    start, end = candidate.start, candidate.end
+    if text.endswith(_REFORMS, start, end) and text[start] == "“":
+        before = _REFORMS_BEFORE.search(text, max(0, start - _LONGEST_QUOTATION), start)
+        quoted = list(_QUOTED.finditer(text, before.start() if before else start, end))
+        if len(quoted) > 1:
+            yield from (_moved(candidate, *reform.span(1)) for reform in quoted)
+            return
     if joint := _TWO_WORKS.search(text, candidate.start + 3, candidate.end):
         yield _moved(candidate, candidate.start, joint.start())
         yield _moved(candidate, joint.end(), candidate.end)
