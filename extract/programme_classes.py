@@ -19,6 +19,19 @@ _CLASS = re.compile("(?:示范|试点|中试|产业|创新|创业|研发|生产|
 _FACILITIES = re.compile(
     "(?:(?:大型|绿色|国际|智能|新型|区域|省级|市级){1,4}|人工智能)(?:智算|超算|算力|数据|创新|创业){1,4}(?:中心|平台)"
 )
+# 系列高端学术交流平台，国际化合作平台：一类平台。
+_OPEN_PLATFORMS = re.compile(
+    "(?:系列|高端|国际化?|综合性?|高水平|开放|多元|专业化?){1,4}(?:学术|科技|技术|人文|文化|创新|合作|服务|交流|展示|对接){1,3}平台"
+)
+# 年度投资计划：每年一份。
+_YEARLY = re.compile("[^，。“”]{0,12}年度(?:工作|投资|实施|建设|重点)?计划")
+# “品味某地”品牌，“领航”企业：品牌、企业、产品各有其名，都不是一项工作。
+_QUOTED_THINGS = re.compile("”[^“”]{0,6}(?:品牌(?:建设)?|企业|产品|供应链|产业体系|设施|船籍港|样板)$")
+_THINGS = ("品牌", "品牌建设", "企业", "产品", "供应链", "产业体系", "设施", "船籍港", "样板")
+# 学校、医院等项目：列举的是哪一类。
+_COMMON = re.compile(
+    "(?:学校|医院|水库|公路|铁路|高速公路|高速铁路|机场|港口|码头|桥梁|隧道|电站|水电站|管网|道路|轨道交通|灌区|港口铁路|铁路专用线|污水处理厂)"
+)
 # 十件民生实事：所办的事，不是名称；引号里的机制才是名称。
 _GOOD_DEEDS = re.compile(
     "[^“”、，]{0,10}(?:\\d{1,4}|[十百])[件项大类][^“”、，]{0,8}实事(?:工程|项目)?|(?:重点|民生|惠民){1,3}实事"
@@ -52,9 +65,39 @@ _LONGEST_LIST = 100
 _SORTS = ("各类", "更多")
 # Each candidate of the tagger is asked: one expression, for those alone that end as it does.
 _WHOLE = re.compile(
-    "|".join(p.pattern for p in (_CLASS, _FACILITIES, _FUNDS, _SIZED, _GOOD_DEEDS, _OF_THE_STATE, _REACHED))
+    "|".join(
+        p.pattern
+        for p in (
+            _CLASS,
+            _FACILITIES,
+            _OPEN_PLATFORMS,
+            _YEARLY,
+            _COMMON,
+            _FUNDS,
+            _SIZED,
+            _GOOD_DEEDS,
+            _OF_THE_STATE,
+            _REACHED,
+        )
+    )
 )
 _WHOLE_ENDS = (
+    "学校",
+    "医院",
+    "水库",
+    "公路",
+    "机场",
+    "港口",
+    "码头",
+    "桥梁",
+    "隧道",
+    "电站",
+    "管网",
+    "道路",
+    "交通",
+    "灌区",
+    "专用线",
+    "处理厂",
     "基地",
     "平台",
     "园区",
@@ -80,6 +123,8 @@ def names_class(text: str, start: int, end: int) -> bool:
     if text.endswith(_EXPERIENCE, start, end) or _is_sentence(text, start, end):
         return True
     if text.endswith(_MECHANISM, start, end) and "“" not in text[start:end] and "”" not in text[start:end]:
+        return True
+    if text.endswith(_THINGS, start, end) and _QUOTED_THINGS.search(text, start, end):
         return True
     if text.endswith(_WHOLE_ENDS, start, end) and _WHOLE.fullmatch(text, start, end):
         return True
