@@ -32,6 +32,8 @@ _THINGS = ("品牌", "品牌建设", "企业", "产品", "供应链", "产业体
 _COMMON = re.compile(
     "(?:学校|医院|水库|公路|铁路|高速公路|高速铁路|机场|港口|码头|桥梁|隧道|电站|水电站|管网|道路|轨道交通|灌区|港口铁路|铁路专用线|污水处理厂)"
 )
+# “两个屏障”“八个振兴”：目标的总称；“四个一批”才是做法。
+_SO_MANY = re.compile("“?[两三四五六七八九十](?:个(?![一十])[^“”]{2,4}|件大事|张名片)”?")
 # 十件民生实事：所办的事，不是名称；引号里的机制才是名称。
 _GOOD_DEEDS = re.compile(
     "[^“”、，]{0,10}(?:\\d{1,4}|[十百])[件项大类][^“”、，]{0,8}实事(?:工程|项目)?|(?:重点|民生|惠民){1,3}实事"
@@ -123,6 +125,8 @@ def names_class(text: str, start: int, end: int) -> bool:
     if text.endswith(_EXPERIENCE, start, end) or _is_sentence(text, start, end):
         return True
     if text.endswith(_MECHANISM, start, end) and "“" not in text[start:end] and "”" not in text[start:end]:
+        return True
+    if _SO_MANY.fullmatch(text, start, end):
         return True
     if text.endswith(_THINGS, start, end) and _QUOTED_THINGS.search(text, start, end):
         return True
