@@ -30,7 +30,7 @@ _QUOTED_THINGS = re.compile("”[^“”]{0,6}(?:品牌(?:建设)?|企业|产品
 _THINGS = ("品牌", "品牌建设", "企业", "产品", "供应链", "产业体系", "设施", "船籍港", "样板")
 # 学校、医院等项目：列举的是哪一类。
 _COMMON = re.compile(
-    "(?:学校|医院|水库|公路|铁路|高速公路|高速铁路|机场|港口|码头|桥梁|隧道|电站|水电站|管网|道路|轨道交通|灌区|港口铁路|铁路专用线|污水处理厂)"
+    "(?:智慧|绿色|数字|现代化?)?(?:学校|医院|水库|公路|航道|城市|社区|校园|园区|铁路|高速公路|高速铁路|机场|港口|码头|桥梁|隧道|电站|水电站|管网|道路|轨道交通|灌区|港口铁路|铁路专用线|污水处理厂)"
 )
 # “两个屏障”“八个振兴”：目标的总称；“四个一批”才是做法。
 _SO_MANY = re.compile("“?[两三四五六七八九十](?:个(?![一十])[^“”]{2,4}|件大事|张名片)”?")
@@ -41,7 +41,9 @@ _GOOD_DEEDS = re.compile(
 # 开行动车：行动的后半是另一个词的前半。
 _OTHER_WORD = re.compile("(?<=开行动)车")
 # 政府投资基金，500千伏输变电工程：一类基金、一级规模的工程。
-_FUNDS = re.compile("(?:优化)?(?:各类|政府|省级|市级|国有){0,3}(?:投资|产业投资|产业引导|创业投资|引导){1,3}基金")
+_FUNDS = re.compile(
+    "(?:优化)?(?:各类|政府类?|省级|市级|国有|私募|大学生){0,3}(?:投资|产业投资|产业引导|创业投资|引导|股权|科创|创业|风险|天使){1,3}基金"
+)
 _SIZED = re.compile("(?:\\d{1,6}|[十百千]{1,4})(?:千伏|万?吨级|万?千瓦级?|亿元级?)[^“”]{0,4}(?:工程|项目|机组)")
 # 国家重大人才工程，国际大科学计划，试点示范工程：由上面安排的一类，各有其名的才是一项。
 _OF_THE_STATE = re.compile(
@@ -65,7 +67,7 @@ _PLATFORMS_BEHIND = re.compile("(?:、[^，。；：、“”\n]{2,24}?平台){1
 _FARTHEST = 30
 _LONGEST_LIST = 100
 _SORTS = ("各类", "更多")
-# Each candidate of the tagger is asked: one expression, for those alone that end as it does.
+# Each candidate of the tagger is asked: one expression, for those alone whose last character is one of its.
 _WHOLE = re.compile(
     "|".join(
         p.pattern
@@ -83,40 +85,7 @@ _WHOLE = re.compile(
         )
     )
 )
-_WHOLE_ENDS = (
-    "学校",
-    "医院",
-    "水库",
-    "公路",
-    "机场",
-    "港口",
-    "码头",
-    "桥梁",
-    "隧道",
-    "电站",
-    "管网",
-    "道路",
-    "交通",
-    "灌区",
-    "专用线",
-    "处理厂",
-    "基地",
-    "平台",
-    "园区",
-    "中心",
-    "基金",
-    "工程",
-    "项目",
-    "计划",
-    "战略",
-    "奖",
-    "机组",
-    "实事",
-    "高速",
-    "高铁",
-    "铁路",
-    "行动",
-)
+_WHOLE_LAST = frozenset("校院库路道市区园场口头梁站网通线厂地台心金程目划略奖组事速铁动")
 _EXPERIENCE = ("经验", "经验”")
 
 
@@ -130,7 +99,7 @@ def names_class(text: str, start: int, end: int) -> bool:
         return True
     if text.endswith(_THINGS, start, end) and _QUOTED_THINGS.search(text, start, end):
         return True
-    if text.endswith(_WHOLE_ENDS, start, end) and _WHOLE.fullmatch(text, start, end):
+    if text[end - 1] in _WHOLE_LAST and _WHOLE.fullmatch(text, start, end):
         return True
     if text.endswith(_RANKED_ENDS, start, end) and _is_ranked(text, start, end):
         return True
