@@ -159,6 +159,15 @@ def test_two_works_that_are_joined_are_two() -> None:
     assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
 
 
+def test_quoted_reforms_are_one_each() -> None:
+    text = "深化“钱随人走”“地随人走”改革"
+    for start in (2, 8):
+        parts = one_by_one(text, Candidate(start, len(text), 0.5))
+        assert [text[part.start : part.end] for part in parts] == ["钱随人走", "地随人走"]
+    text = "深化“钱随人走”改革"
+    assert list(one_by_one(text, whole := Candidate(2, len(text), 0.5))) == [whole]
+
+
 def test_the_last_of_several_places_is_no_part_of_the_title_that_all_got() -> None:
     text = "支持甘泉开发区、石河开发区国家级零碳园区建设"
     regions = {2: 7, 8: 13}
