@@ -20,6 +20,8 @@ _BETWEEN = re.compile(
     r"(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|文化|人文|青年|青少年|金融|投资|教育|医疗|全方位|全面|深度|各领域)?"
     r"(?:合作|协作|互济|携手|交流)(?!洽谈|论坛|大会|会议|中心|周))"
 )
+# 受美西方制裁：西方不是一地，美国是。
+_AMERICA = re.compile("美(?=西方(?!式))")
 # 与一串单字地名连成另一名称的字：粤港台、北欧美国、今日韩国、日韩元。
 _BEFORE_RUN = re.compile("[粤深闽亚中东西南北今近高初其集年月期市空途当园过]")
 _AFTER_RUN = re.compile("国(?![家际内])|问题|[元币胞洲联年报历文语院律治式餐医药路丽术]")
@@ -32,6 +34,8 @@ def letter_places(text: str, start: int, end: int) -> Iterator[Mention]:
         for place, letter in enumerate(match["letters"], match.start()):
             if province := province_letters().get(letter):
                 yield Mention(place, place + 1, province.name, province.kind, province.code)
+    for match in _AMERICA.finditer(text, start, end):
+        yield Mention(match.start(), match.end(), "美国", "country", "US")
     for match in _PROVINCE_LETTER.finditer(text, start, end):
         entry = province_letters()[match["letter"]]
         yield Mention(match.start("letter"), match.end("letter"), entry.name, entry.kind, entry.code)

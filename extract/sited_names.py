@@ -33,6 +33,7 @@ _SECTION = re.compile("段(?:[扩新改复]|$)")
 _PART_THERE = re.compile("[^至到—、和与及]{0,4}(?:节点|集群|分?中心|建设区|分院|院区|赛区|分会场)$")
 _STATION_OR_QUOTED = re.compile("“|[东南西北]?站$")
 _LEAST = 2
+_NEW_AREA = "新区"
 
 Forms = Mapping[str, Entity]
 
@@ -42,6 +43,7 @@ def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
     named = [(form, region) for region in regions for form in (*region.mentions, region.name) if _is_own(form, region)]
     named += [(short_form(region.name), region) for region in regions if region.kind in DIVISION_KINDS]
     named += [(name, region) for region in regions for name in _bynames().get(region.code or "", ())]
+    named += [(name, region) for region in regions for name in _short_new_areas().get(region.name, ())]
     return {form: region for form, region in reversed(named) if len(form) >= _LEAST}
 
 
@@ -49,6 +51,12 @@ def forms_of(regions: Sequence[Entity]) -> dict[str, Entity]:
 def _bynames() -> dict[str, tuple[str, ...]]:
     """The other names of divisions, by their codes: 赣鄱 of 江西省."""
     return {entry.code: entry.aliases for entry in curated_regions() if entry.kind in DIVISION_KINDS}
+
+
+@cache
+def _short_new_areas() -> dict[str, tuple[str, ...]]:
+    """The other names of new areas, whose parts begin with them: 雄安 of 雄安新区."""
+    return {e.name: e.aliases for e in curated_regions() if e.kind == "zone" and e.name.endswith(_NEW_AREA)}
 
 
 def _is_own(form: str, region: Entity) -> bool:
@@ -175,7 +183,7 @@ def _tells(entity: Entity, form: str, place: Entity) -> bool:
         return place.kind in {"prefecture", "county", "zone", "cluster"}
     if entity.kind == "cluster":
         return place.kind == "cluster" and place.name != entity.name
-    if entity.kind == "zone" and place.name.endswith("新区"):
+    if entity.kind == "zone" and place.name.endswith(_NEW_AREA):
         return place.name != entity.name
     if entity.kind == "zone" and (place.kind == "zone" or (place.kind == "county" and place.name.endswith("区"))):
         return form.endswith("区")
