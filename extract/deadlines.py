@@ -71,7 +71,8 @@ class Frame:
         section: The section it stands in.
         deadlines: The deadlines stated in it, in order.
         inherited: The deadline of the paragraph above that this list item belongs to.
-        standing: The year of the heading, or of a report, for numbers without a deadline of their own.
+        standing: The year of the heading, of a report, or the last one of the period in an action plan's title, for
+            numbers without a deadline of their own.
         aims: Whether the section is headed as one of goals (目标), with a year.
     """
 
@@ -120,7 +121,8 @@ def frames(layout: Layout) -> Iterator[Frame]:
             standing, aims = report_year, False
         deadlines = tuple(_stated(layout.clean.text, paragraph, document, standing))
         is_item = bool(_LIST_ITEM.match(paragraph.text))
-        yield Frame(paragraph, document, section, deadlines, above if is_item else None, standing or report_year, aims)
+        standing = standing or report_year or _end_in_title(document)
+        yield Frame(paragraph, document, section, deadlines, above if is_item else None, standing, aims)
         if not is_item:
             above = deadlines[-1].year if deadlines and _opens(paragraph, deadlines[-1]) else None
 
@@ -141,6 +143,15 @@ def reference_year(document: Document) -> int | None:
         if date:
             return int(date[:4])
     return None
+
+
+def _end_in_title(document: Document) -> str | None:
+    """The last year of the period that the title of an action plan gives: 三年行动计划(2018-2020年)."""
+    title = next((slot.span for slot in document.slots if slot.name == "title"), None)
+    if document.kind != "action-plan" or document.period is None or title is None:
+        return None
+    inside = any(s.name == "period" and title.start <= s.span.start < title.end for s in document.slots)
+    return document.period[1] if inside else None
 
 
 def _opens(paragraph: Paragraph, deadline: Deadline) -> bool:

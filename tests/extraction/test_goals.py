@@ -169,7 +169,7 @@ def test_the_value_is_the_number_as_printed() -> None:
         ("2022年底前，培育示范企业10家。", "2022"),
         ("2022年前，培育示范企业10家。", "2022"),
         ("“十四五”末，培育示范企业10家。", "2025"),
-        ("培育示范企业10家。", None),
+        ("培育示范企业10家。", "2023"),
         ("到2023年，完善产业链，强化支撑，培育示范企业10家。", "2023"),
         ("到2022年，完善产业链；到2023年，培育示范企业10家。", "2023"),
         ("到2025年，培育示范企业10家；到2035年，产业生态更加完善。", "2025"),
@@ -178,6 +178,14 @@ def test_the_value_is_the_number_as_printed() -> None:
 def test_the_deadline_that_governs_a_number(text: str, by: str | None) -> None:
     (goal,) = goals_of(text + "\n")
     assert (goal.indicator, goal.by) == ("示范企业", by)
+
+
+@pytest.mark.parametrize(
+    "title", ["云州市智能制造行动计划", "云州市智能制造发展规划（2021—2025年）", "云州市关于智能制造的意见（2021—2023年）"]
+)
+def test_only_the_period_in_the_title_of_an_action_plan_is_a_deadline(title: str) -> None:
+    (goal,) = goals_of("培育示范企业10家。\n", f"{title}\n一、重点任务\n")
+    assert (goal.indicator, goal.by) == ("示范企业", None)
 
 
 def test_years_of_effort_count_from_the_date_of_the_document() -> None:
