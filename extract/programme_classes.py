@@ -10,7 +10,7 @@ from extract.names import place_end
 _COUNTED = re.compile(r"”?(?:建设)?\d[\d.]*(?:余|多)?[个项]")
 _COUNTABLE = re.compile("(?:项目|试点|平台|基地)”?$")
 # 国家重要能源基地，全国领先的制造基地：说的是地位；“枫桥经验”是经验。
-_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流|先进|知名)")
+_RANK = re.compile("(?:国家|全国|国内|国际|世界|全球)(?:重要|领先|一流|先进|知名|高端|顶尖)")
 _RANKED = re.compile(f"{_RANK.pattern}的?[^，。；：“”\n]{{0,24}}$")
 _RANKED_ENDS = ("基地", "中心", "平台", "高地", "枢纽")
 _LONGEST_RANK = 30
@@ -64,6 +64,8 @@ _VERB = re.compile("参加|纳入|列入|深化(?=“)|抢占|计提|编制|跻�
 _PLATFORM, _MANY = "平台", 2
 _PLATFORMS_BEFORE = re.compile("(?:[^，。；：、“”\n]{2,24}平台、){1,6}$")
 _PLATFORMS_BEHIND = re.compile("(?:、[^，。；：、“”\n]{2,24}?平台){1,6}")
+# 中国精神进校园、进企业活动：进各处的一项活动，不以前一处为名。
+_ENTERING = re.compile("进[\u4e00-\u9fff]{2,3}$")
 _FARTHEST = 30
 _LONGEST_LIST = 100
 _SORTS = ("各类", "更多")
@@ -106,6 +108,8 @@ def names_class(text: str, start: int, end: int) -> bool:
     if _COUNTED.match(text, end) and _COUNTABLE.search(text, start, end):
         return True
     if text.endswith(_PLATFORM, start, end) and _is_one_of_many(text, start, end):
+        return True
+    if _ENTERING.search(text, start, end) and text.startswith("、进", end):
         return True
     if _FIELDS.match(text, end) or _OTHER_WORD.match(text, end):
         return True

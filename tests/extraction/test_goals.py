@@ -181,7 +181,8 @@ def test_the_deadline_that_governs_a_number(text: str, by: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["云州市智能制造行动计划", "云州市智能制造发展规划（2021—2025年）", "云州市关于智能制造的意见（2021—2023年）"]
+    "title",
+    ["云州市智能制造行动计划", "云州市智能制造发展规划（2021—2025年）", "云州市关于智能制造的意见（2021—2023年）"],
 )
 def test_only_the_period_in_the_title_of_an_action_plan_is_a_deadline(title: str) -> None:
     (goal,) = goals_of("培育示范企业10家。\n", f"{title}\n一、重点任务\n")
