@@ -15,6 +15,8 @@ _HALF_VERB = re.compile(
 _AND_SO_ON = re.compile(r"[^、等]{3,}(?=等(?!级|离|效|教|保|奖))")
 # “双一流”建设，雄忻铁路项目：建设、项目在名称之外。
 _BEHIND = re.compile(r"(?<=”)建设$|(?<=铁路|高铁|公路|机场|水库)项目$")
+# 制定甲专项行动方案，出台“乙”行动方案：方案是文件，行动是所做的事。
+_SCHEME = re.compile("(?<=”行动)方案$|(?<=专项行动)方案$")
 # 某行动2.0版：版次是名称的一部分。
 _EDITION = re.compile(r"(?<![\d.])\d(?:\.\d)?版”?")
 # 做优做强平台：动词的后半。
@@ -77,6 +79,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         return start, listed.end()
     if text.endswith(("建设", "项目"), start, end) and (behind := _BEHIND.search(text, start + 3, end)):
         return start, behind.start()
+    if text.endswith("方案", start, end) and (scheme := _SCHEME.search(text, start + 3, end)):
+        return start, scheme.start()
     if further := _PART_OF_WORK.match(text, end) or _BEHIND_QUOTATION.match(text, end):
         return _with_mark(text, start, further.end()), further.end()
     if section := _SECTION.match(text, end):

@@ -17,6 +17,7 @@ from extract.facts import Entity
 from extract.gazetteers import programme_forms
 from extract.known_programmes import known_programmes, of_own_regions
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
+from extract.named_plans import named_plans
 from extract.names import NameIndex, organisation_names, region_names
 from extract.online_platforms import online_platforms
 from extract.programme_classes import names_class
@@ -108,6 +109,7 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
             found += listed_programmes(layout.clean.text, paragraph.start, paragraph.end)
             found += sited_programmes(layout.clean.text, paragraph.start, paragraph.end)
             found += online_platforms(layout.clean.text, paragraph.start, paragraph.end)
+            found += named_plans(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extract.facts import Entity
 from extract.mentions import Mention
+from extract.named_plans import named_plans
 from extract.names import place_end
 from extract.online_platforms import online_platforms
 from extract.programme_classes import names_class
@@ -64,7 +65,7 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        firm = (sited_programmes, online_platforms)
+        firm = (sited_programmes, online_platforms, named_plans)
         titles = {*headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
