@@ -154,6 +154,12 @@ def test_a_zone_of_the_own_province_is_in_it_rather_than_in_a_city_that_only_the
     assert ("湘江科学城", "长沙市") not in found(text)
 
 
+def test_what_begins_with_the_short_name_of_a_new_area_is_in_it() -> None:
+    facts = facts_of("河北省重点工作安排\n支持雄安新区发展。建设雄安国贸中心等项目。\n")
+    located = {(r.subject.name, r.object.name) for r in facts.relations}
+    assert ("雄安国贸中心", "雄安新区") in located
+
+
 def test_a_section_of_a_line_between_two_places() -> None:
     _, (line,), regions = entities_of("开工黔江至吉首高铁湖南段。", "黔江至吉首高铁湖南段", {"湖南": "湖南省"})
     assert [place.name for place in places_of_name(line, forms_of(regions))] == ["湖南省"]
