@@ -440,5 +440,10 @@ def test_a_bay_and_an_avenue_are_called_after_a_city_and_not_it(text: str) -> No
     assert not found(text + "\n")
 
 
+def test_the_west_is_no_region_and_america_before_it_is() -> None:
+    assert found("加强对受美西方制裁企业的服务。\n").keys() == {"美国"}
+    assert not found("展出精美西方绘画。\n")
+
+
 def test_a_quotation_ends_with_the_letter_of_a_province() -> None:
     assert found("加快“疆算入渝”。\n").keys() == {"重庆市"}
