@@ -59,8 +59,8 @@ def programme_edges(text: str, start: int, end: int) -> tuple[int, int]:
         end = work.start()
     elif act := _ACT.match(text, end):
         return start, act.end()
-    if text.endswith(_PILOT_CITIES, start, end) and (behind := _behind_cities(text, start, end)):
-        return behind, end - len("城市")
+    if text.endswith(_PILOT_CITIES, start, end) and (cities := _behind_cities(text, start, end)):
+        return cities, end - len("城市")
     if year := _YEAR.match(text, start, end):
         start = year.end()
     if before := _BEFORE.match(text, start, end) or _FIRST.match(text, start, end):
