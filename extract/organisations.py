@@ -11,6 +11,7 @@ from extract.definitions import with_short_names
 from extract.enterprises import enterprises_in_lists
 from extract.event_bodies import event_bodies
 from extract.facts import Entity
+from extract.former_names import with_former_names
 from extract.local_bodies import (
     bodies_of_the_corps,
     departments_without_place,
@@ -112,6 +113,8 @@ def find_organisations(layout: Layout, parts: OrganisationParts = OrganisationPa
         mentions = longest_first([*mentions, *_conference(layout, mentions)])
         mentions += _offices(layout, mentions)
     named = [m for m in _outside_titles(layout, mentions) if not _is_class(layout, m)]
+    if parts.gazetteer:
+        named = list(with_former_names(layout, named))
     entities = to_entities(longest_first(named), "organisation", layout)
     return with_parents(entities) if parts.subunits else entities
 
