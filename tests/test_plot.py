@@ -168,7 +168,7 @@ def test_the_surroundings_of_one_organisation(folder: Path, font: Path, tmp_path
 
 
 def test_targets_of_an_indicator_in_two_years(goals: list[GoalPoint]) -> None:
-    # 到2020年…我国公民具备科学素质的比例超过10%, in the outline and, as its title says (2018-2020年), in the action plan;
+    # 到2020年…比例超过10%, in the outline and, as its title says (2018-2020年), in the action plan;
     # 到2035年…比例超过20%.
     (panel,) = panels_of_indicator(goals, "科学素质")
     assert [(point.year, str(point.value), point.operator) for point in panel.points] == [
