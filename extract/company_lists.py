@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.gazetteers import brand_words
+from extract.list_items import items_before
 from extract.mentions import Mention
 from extract.names import organisation_names
 
@@ -20,9 +21,7 @@ _LEAD = re.compile(
     r"[^、]{0,6}?(?:依托|依靠|支持|推动|推进|鼓励|引导|加快|发挥|引进|引入|培育|做强|做大|联合|会同|吸引|组织|用好|扶持|以|与|和|由|对|向)"
 )
 _CLAUSE_EDGE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、]")
-_BETWEEN_MARKS = re.compile("[^、]+")
 _TRADES = ("", "集团", "公司", "汽车")
-_LONGEST_LIST = 80
 
 
 def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -30,10 +29,7 @@ def listed_companies(text: str, start: int, end: int, known: Sequence[Mention]) 
     companies = {mention.start for mention in known if mention.kind == "enterprise"}
     ends = {mention.end for mention in known}
     for behind in _COMPANIES.finditer(text, start, end):
-        first = max(start, behind.start() - _LONGEST_LIST)
-        first = max((mark.end() for mark in _CLAUSE_EDGE.finditer(text, first, behind.start())), default=first)
-        lead = _LEAD.match(text, first, behind.start())
-        items = list(_BETWEEN_MARKS.finditer(text, lead.end() if lead else first, behind.start()))
+        items = list(items_before(text, start, behind.start(), _CLAUSE_EDGE, _LEAD))
         if len(items) > 1 and any(item.start() in companies or item[0] in brand_words() for item in items):
             for item in items:
                 if item.end() in ends and item.start() not in companies:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.list_items import items_before
 from extract.mentions import Mention
 from extract.names import is_place, place_end
 
@@ -19,19 +20,14 @@ _EDGE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、“”—\-]")
 _LEAD = re.compile(
     r"(?:(?:持续|深入|积极|加快|全面|统筹|重点|高水平|高质量|扎实|大力)*+(?:推进|推动|提升|优化|打造|建设|支持|攻坚|深化|实施|建成|发展|依托|完善|做强|培育|改造|创建|盘活|激活|用好|焕新)|在|以|对)?"
 )
-_BETWEEN_MARKS = re.compile("[^、]+")
 _ITEM = re.compile(r"(?P<open>“)?(?P<name>[\u4e00-\u9fffA-Za-z0-9—\-]{2,10})(?(open)”)")
 _CLASS = re.compile("[的各和与]|[山河湖]$|产业|企业|行业|项目|国家|资源|环境|改造")
-_LONGEST_LIST = 80
 
 
 def listed_zones(text: str, start: int, end: int) -> Iterator[Mention]:
     """The items of lists of shopping areas, parks and sights between two characters of a text, divisions apart."""
     for behind in (*_PLACES.finditer(text, start, end), *_SIGHTS.finditer(text, start, end)):
-        first = max(start, behind.start() - _LONGEST_LIST)
-        first = max((mark.end() for mark in _EDGE.finditer(text, first, behind.start())), default=first)
-        lead = _LEAD.match(text, first, behind.start())
-        for part in _BETWEEN_MARKS.finditer(text, lead.end() if lead else first, behind.start()):
+        for part in items_before(text, start, behind.start(), _EDGE, _LEAD):
             item = _ITEM.fullmatch(part[0])
             if item is None or is_place(item["name"]) or _CLASS.search(item["name"]):
                 continue

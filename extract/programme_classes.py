@@ -109,7 +109,7 @@ def names_class(text: str, start: int, end: int) -> bool:
         return True
     if text.endswith(_PLATFORM, start, end) and _is_one_of_many(text, start, end):
         return True
-    if _ENTERING.search(text, start, end) and text.startswith("、进", end):
+    if text.startswith("、进", end) and _ENTERING.search(text, start, end):
         return True
     if _FIELDS.match(text, end) or _OTHER_WORD.match(text, end):
         return True

@@ -28,6 +28,8 @@ from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
+# What these find is a name by what stands around it; the tagger has no say in it.
+CERTAIN = (sited_programmes, online_platforms, named_plans)
 # What one does to an undertaking: the name begins right behind the last of these.
 _STRONG = re.compile(
     r"(?:组织实施|深入实施|启动实施|谋划实施|抓好|实施|开展|争创|创建|举办|办好|主办|承办|启动|设立|发起|申办|召开|打好|筹办|落实|参加|参与|纳入|入选|融入|推出|创办|承接|承担|依托|用好|通过|结合)好?"
@@ -107,9 +109,8 @@ def find_programmes(layout: Layout, parts: ProgrammeParts = ProgrammeParts()) ->
             found += _by_form(layout.clean.text, paragraph.start, paragraph.end)
         if parts.lists:
             found += listed_programmes(layout.clean.text, paragraph.start, paragraph.end)
-            found += sited_programmes(layout.clean.text, paragraph.start, paragraph.end)
-            found += online_platforms(layout.clean.text, paragraph.start, paragraph.end)
-            found += named_plans(layout.clean.text, paragraph.start, paragraph.end)
+            for find in CERTAIN:
+                found += find(layout.clean.text, paragraph.start, paragraph.end)
         if parts.quoted:
             found += _quoted(layout.clean.text, paragraph.start, paragraph.end)
         mentions += longest_first(m for m in found if m.name not in titles and not quoted.cover(m.start))

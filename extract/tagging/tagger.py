@@ -14,14 +14,12 @@ from spacy.tokens import Doc
 
 from extract.facts import Entity
 from extract.mentions import Mention
-from extract.named_plans import named_plans
 from extract.names import place_end
-from extract.online_platforms import online_platforms
 from extract.programme_classes import names_class
 from extract.programme_edges import programme_edges
 from extract.programme_lists import listed_programmes, with_parts_before, with_places_before
+from extract.programmes import CERTAIN
 from extract.resources import resource
-from extract.sited_programmes import sited_programmes
 from extract.structure.layout import Layout
 from extract.tagging.entities import entities
 from extract.tagging.features import feature_columns
@@ -65,8 +63,7 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        firm = (sited_programmes, online_platforms, named_plans)
-        titles = {*headings_of_works(doc._.layout), *(place for find in firm for place in _places(doc, find))}
+        titles = {*headings_of_works(doc._.layout), *(place for find in CERTAIN for place in _places(doc, find))}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
