@@ -42,11 +42,29 @@ def test_one_row_a_clause_with_the_deadline_of_the_sentence() -> None:
     ],
 )
 def test_ways_of_stating_a_deadline(deadline: str, year: str) -> None:
-    assert found(f"{deadline}基本建成智能科技创新中心。\n") == [("基本建成智能科技创新中心", year)]
+    quote = f"{deadline}基本建成智能科技创新中心".split("，")[-1]
+    assert found(f"{deadline}基本建成智能科技创新中心。\n") == [(quote, year)]
 
 
-def test_a_deadline_inside_what_is_to_be_achieved_stays_in_the_quotation() -> None:
-    assert found("如期实现2030年前碳达峰目标。\n") == [("如期实现2030年前碳达峰目标", "2030")]
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("如期实现2030年前碳达峰目标", "2030"),
+        ("到2023年建立健全云州标准体系", "2023"),
+        ("2023年取得重要进展", "2023"),
+        ("2035年云州要如期基本建成现代化大都市", "2035"),
+        ("2022年覆盖全部成员学会", "2022"),
+    ],
+)
+def test_a_clause_is_quoted_with_the_deadline_that_it_holds(text: str, year: str) -> None:
+    assert found(f"{text}。\n") == [(text, year)]
+
+
+@pytest.mark.parametrize(
+    "text", ["力争2023年底前完成", "为毕业三年内的创业者提供工位", "自2020年7月至2021年5月整治货车改装，保障运输安全"]
+)
+def test_a_date_alone_or_of_something_else_states_no_result(text: str) -> None:
+    assert found(f"{text}。\n") == []
 
 
 def test_each_deadline_governs_what_follows_it() -> None:
@@ -72,6 +90,45 @@ def test_the_items_of_a_list_have_the_deadline_above_it() -> None:
 )
 def test_no_deadline_a_number_or_the_past_is_no_qualitative_goal(text: str) -> None:
     assert found(text + "\n") == []
+
+
+def test_tasks_among_the_results_of_a_list_are_no_goals() -> None:
+    text = (
+        "到2023年，实现以下目标：\n"
+        "一是开放能级明显提升。推动云州口岸复通。丰富群众文化生活。平台功能显著提升。推动煤炭消费达峰。\n"
+        "二是在促进共同富裕上取得新进展。综合保税区功能不断完善。提升政府治理效能。\n"
+    )
+    assert [quote for quote, _ in found(text)] == [
+        "一是开放能级明显提升",
+        "平台功能显著提升",
+        "推动煤炭消费达峰",
+        "二是在促进共同富裕上取得新进展",
+        "综合保税区功能不断完善",
+    ]
+
+
+REPORT = "政府工作报告\n——2026年1月20日在云州市第十届人民代表大会第一次会议上\n云州市市长 李明\n"
+AIMS_SECTION = f"{REPORT}二、“十五五”时期主要目标任务\n"
+
+
+def test_in_a_section_of_aims_each_clause_that_ends_in_a_result_is_one() -> None:
+    text = "因地制宜发展新质生产力，推动经济增长保持在合理区间，重点领域风险得到有效防范化解，提升治理效能。\n"
+    assert found(text, AIMS_SECTION) == [
+        ("推动经济增长保持在合理区间", "2030"),
+        ("重点领域风险得到有效防范化解", "2030"),
+    ]
+
+
+def test_a_section_that_has_told_its_aims_goes_on_with_tasks() -> None:
+    text = (
+        "“十五五”时期是全面发力的关键时期，发展前景更加广阔。"
+        "锚定生态环境更加美丽、人民生活更加幸福，治理效能更加显著的总体目标努力奋斗。\n"
+        "一是推动区域发展。优势互补的区域格局加快形成，乡村全面振兴取得重大进展。\n"
+    )
+    assert found(text, AIMS_SECTION) == [
+        ("锚定生态环境更加美丽、人民生活更加幸福", "2030"),
+        ("治理效能更加显著", "2030"),
+    ]
 
 
 def test_tasks_under_a_dated_heading_are_no_goals() -> None:
