@@ -18,9 +18,10 @@ _PLACES = re.compile(
 _SIGHTS = re.compile(r"等?(?:创建|争创|申报)(?:国家|世界)?(?P<chosen>5A)级?(?:旅游)?景区")
 _EDGE = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9、“”—\-]")
 _LEAD = re.compile(
-    r"(?:(?:持续|深入|积极|加快|全面|统筹|重点|高水平|高质量|扎实|大力)*+(?:推进|推动|提升|优化|打造|建设|支持|攻坚|深化|实施|建成|发展|依托|完善|做强|培育|改造|创建|盘活|激活|用好|焕新)|在|以|对)?"
+    r"(?:(?:持续|深入|积极|加快|全面|统筹|重点|高水平|高质量|扎实|大力)*+(?:推进|推动|提升|优化|打造|建设|支持|攻坚|深化|实施|建成|发展|依托|完善|做强|培育|改造|创建|盘活|激活|用好|焕新)?|在|以|对)"
 )
 _ITEM = re.compile(r"(?P<open>“)?(?P<name>[\u4e00-\u9fffA-Za-z0-9—\-]{2,10})(?(open)”)")
+_AND = re.compile("[和与及](?=[\u4e00-\u9fff]{4})")  # 国家骨干冷链物流基地和银川陆港
 _CLASS = re.compile("[的各和与]|[山河湖]$|产业|企业|行业|项目|国家|资源|环境|改造")
 
 
@@ -28,7 +29,7 @@ def listed_zones(text: str, start: int, end: int) -> Iterator[Mention]:
     """The items of lists of shopping areas, parks and sights between two characters of a text, divisions apart."""
     for behind in (*_PLACES.finditer(text, start, end), *_SIGHTS.finditer(text, start, end)):
         for part in items_before(text, start, behind.start(), _EDGE, _LEAD):
-            item = _ITEM.fullmatch(part[0])
+            item = _ITEM.fullmatch(part[0], joint.end() if (joint := _AND.search(part[0])) else 0)
             if item is None or is_place(item["name"]) or _CLASS.search(item["name"]):
                 continue
             at = part.start() + item.start("name")

@@ -17,6 +17,9 @@ _IN_PROVINCES = frozenset({"prefecture", "county"})
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 # 工程以所在地为本名：聊城机场、黄骅港、太平水库、平江福寿山抽水蓄能电站；地名在此不另作地名。
 _WORKS = re.compile("港(?![口湾区])|水库|水利枢纽|机场|[\u4e00-\u9fff]{0,3}抽水蓄能")
+_CORRIDORS = frozenset({"cluster", "platform"})
+_STRUNG = DIVISION_KINDS | {"country"}  # 中国—东盟……的一边不是地方
+_DASH = re.compile("[—-]")
 _LINE_TO = re.compile("至|送电")
 _LONGEST = 8  # characters of a division's name that stand in the name of a line
 
@@ -35,6 +38,10 @@ def with_nested_places(
         for place in _ends_of_line(layout, places, programme):
             if place.name not in known:
                 found.setdefault(place.name, place)
+    corridors = (entity for entity in (*regions, *programmes) if entity.kind in _CORRIDORS)
+    for place in (place for corridor in corridors for place in _between_dashes(layout, places, corridor)):
+        if place.name not in known:
+            found.setdefault(place.name, place)
     for entity in filter(tells_place, (*programmes, *zones)):
         inside = dict(_divisions(layout, places, entity))
         for place in places_of_name(replace(entity, name=entity.spans[0].text), inside) if inside else ():
@@ -57,6 +64,16 @@ def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Enti
             if divisions and (last == end or start > span.start or to[0] != "至"):
                 yield from (place for _, place in _place(layout, places, start, last, divisions))
                 break
+
+
+def _between_dashes(layout: Layout, places: Places, corridor: Entity) -> Iterator[Entity]:
+    """The places that a corridor's name strings together: 南宁—柳州—桂林经济走廊."""
+    text, span = layout.clean.text, corridor.spans[0]
+    dashes = [dash.end() for dash in _DASH.finditer(text, span.start, span.end)]
+    for start in (span.start, *dashes) if dashes else ():
+        named = region_names().match(text, start)
+        if named and named[0] < span.end and named[1].kind in _STRUNG:
+            yield from (place for _, place in _place(layout, places, start, named[0], (named[1],), _STRUNG))
 
 
 def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple[str, Entity]]:

@@ -37,7 +37,8 @@ _FORMS = {
     "enterprise": "有限责任公司|股份有限公司|有限公司|集团公司"
     "|股份公司(?<=[\u4e00-\u9fff]{3}股份公司)(?<![为制性的]股份公司)|出版社(?![会科区])"
     "|集团(?!有限|股份|公司|控股|[）)]|化|军|式|层面|总|[内外的]|成员|企业)|(?:农村|城市)商业银行|农商(?:联合)?银行",
-    "other": "杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台",
+    "other": "杂志社|(?:报社|通讯社)(?![会科区保])|电视台|广播电台"
+    "|医院(?<!公立医院)(?![一-鿿]{0,6}院区)|(?:幼儿园|小学|中学)(?<!中小学)(?![生教阶段和])",
 }
 _ENDING = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _FORMS.items()))
 # What the endings begin with; and nothing else is looked at.
@@ -45,12 +46,13 @@ _BEGINNINGS = (
     "大学 学院 研究 科学院 实验室 管理委员会 管委会 金融法院 知识产权法院 互联网法院 海事法院 商事法院 部际联席"
     " 联席会议 委员会 领导小组 工作小组 组委会 指挥部 专家组 工作机制 工作协调机制 协调机制 协作机制 会商机制 联盟 学会"
     " 协会 联合会 商会 促进会 基金会 有限 股份 集团 出版社 农村商业银行 城市商业银行 农商 杂志社 报社 通讯社"
-    " 电视台 广播电台"
+    " 电视台 广播电台 医院 幼儿园 小学 中学"
 )
 # 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
 _GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
-# 某市农村商业银行，某地金融法院；没有地名的是一类。
-_WITH_PLACE = ("银行", "法院")
+# 某市农村商业银行，某地金融法院，某市第一医院；没有地名的是一类。
+_WITH_PLACE = ("银行", "法院", "医院", "幼儿园", "小学", "中学")
+_OF_A_CLASS = re.compile("[省市县]级|[公民]办|”")
 # 某某矿全国重点实验室：领域之后的级别。
 _KEY_LABORATORY = re.compile("((?:(?!领域|[和及各等类家个])[\u4e00-\u9fff]){4,16})(?:全国|国家)重点")
 _BODY = re.compile("[院所校局部委厅会]|大学|公司|集团|中心|实验室|企业|政府|机构")
@@ -114,6 +116,8 @@ def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequ
             first = _before_and(text, start, first, suffix)
             company = _BEFORE_NATIONAL.search(text, first, suffix)
             first = company.end() if company else first
+        if ending[0] in _WITH_PLACE and not any(mention.start == first for mention in known):
+            first = next((place for place, _, _ in region_names().finditer(text, first, suffix)), first)
         if _is_name(text, first, suffix, ending.end(), kind, known):
             name = with_region(places, first, text[first : ending.end()])
             yield Mention(first, ending.end(), name, kind)
@@ -188,7 +192,9 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
     if text.endswith(_WITH_PLACE, first, end):
-        return region_names().match(text, first) is not None and len(stem) >= 2
+        place = region_names().match(text, first)
+        bare = place is not None and place[0] == suffix and text.startswith("医院", suffix)  # 某院安徽医院
+        return place is not None and len(stem) >= 2 and not bare and not _OF_A_CLASS.search(stem)
     if text.endswith("机制", first, end) or (text[first - 1 : first] == "“" and text[end : end + 1] == "”"):
         return len(stem) >= 4
     if kind == "institute" and (key := _KEY_LABORATORY.fullmatch(stem)):

@@ -12,7 +12,7 @@ from extract.structure.layout import Layout
 
 # What makes the name of a place before it a part of another name.
 NOT_PLACE_AFTER = re.compile(
-    r"大学|[\u4e00-\u9fff]?校区|院区|学院(?![东南西北中]?[路街])|[\u4e00-\u9fff]{0,4}大厦|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|大道|大街|[东西南北中]路|湾(?!区)|文化(?:遗址|遗存|申遗)|[甲乙]基|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
+    r"大学|[\u4e00-\u9fff]?校区|院区|学院(?![东南西北中]?[路街])|[\u4e00-\u9fff]{0,4}大厦|日报|银行|证券|话剧|方言|菜|酒(?!店)|条约|条例|协议|宣言|奥运|冬奥|模式|精神|经验”|会议|大道|大街|[东西南北中]路|湾(?!区)|文化(?:遗址|遗存|申遗)|[甲乙]基|[\u4e00-\u9fff]{1,10}(?:股份)?有限(?:责任)?公司"
 )
 _OF_PROVINCE = re.compile("省|自贸|自由贸易|岛")  # 青海的海南是海南州，但海南自贸港仍在海南省
 # 前面可以是地名的字：示范县、建成县不是范县、成县。
@@ -58,6 +58,9 @@ def _length_before(text: str, start: int, division: Entry) -> int:
     return max((len(form) for form in forms if text.endswith(form, 0, start)), default=0)
 
 
+_PREPOSITIONS = "向在与从赴"
+
+
 class Places:
     """Which of several divisions of one name a file means, here and there.
 
@@ -87,7 +90,9 @@ class Places:
             return False
         if start in self._words and self._text.startswith("等", end):
             return False  # 南平等地：平等不在其中
-        return not (start in self._words and (end in self._words or end == len(self._text)))
+        # 向雄安疏解：切成了“向雄安”一个词。
+        begins = start in self._words or (start - 1 in self._words and self._text[start - 1] in _PREPOSITIONS)
+        return not (begins and (end in self._words or end == len(self._text)))
 
     def is_local(self, position: int) -> bool:
         """Whether the document at `position` is by bodies of a place; without issuers, whether its title has one."""

@@ -87,9 +87,11 @@ def find_regions(
 
 
 def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
-    """Whether an area is more than the name that begins with it (福州大学城), or the first of two (甲区和乙区)."""
+    """Whether an area is more than a name (福州大学城 than the first of its words), the first of two, or quoted."""
     if area.kind not in {"zone", "cluster"} or (end := names.get(area.start)) is None:
         return False
+    if end == area.end:
+        return text[area.start - 1 : area.start] == "“"  # 推进“甲”等重点景区建设
     return end < area.end or (end > area.end + _LEAST and text[area.end] in _JOINTS)
 
 

@@ -108,11 +108,25 @@ def test_the_citys_committee_and_government_are_those_of_the_documents_city() ->
         "成立专家委员会和工作领导小组。",
         "支持产业集团、省属企业集团和农村商业银行改革，设立金融法院。",
         "建设全国重点实验室，健全工作机制。",
+        "建设扬州县级医院和城区公办幼儿园，改扩建中小学，支持市人民医院、村小学发展。",
         "建设省级现代产业学院，组建一批区域性茶业联合会，会同全国性茶业协会落实。",
     ],
 )
 def test_classes_and_people_are_no_organisations(text: str) -> None:
     assert found(text + "\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("支持贵阳市第二人民医院建设。", "贵阳市第二人民医院"),
+        ("稳妥处置天水麦积区褐石幼儿园事件。", "天水麦积区褐石幼儿园"),
+        ("改建徐州市第一中学。", "徐州市第一中学"),
+        ("支持四川大学附属华岩医院发展。", "四川大学附属华岩医院"),
+    ],
+)
+def test_a_hospital_or_school_of_a_place_is_a_body(text: str, name: str) -> None:
+    assert found(text + "\n")[name] == ((name,), "other")
 
 
 def test_classes_of_addressees_are_no_organisations() -> None:

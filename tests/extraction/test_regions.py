@@ -447,3 +447,17 @@ def test_the_west_is_no_region_and_america_before_it_is() -> None:
 
 def test_a_quotation_ends_with_the_letter_of_a_province() -> None:
     assert found("加快“疆算入渝”。\n").keys() == {"重庆市"}
+
+
+def test_a_corridor_names_the_places_that_it_strings_together() -> None:
+    regions = found("建设南宁—柳州—桂林经济走廊，提升广西—文莱经济走廊能级。\n", REPORT)
+    assert {"南宁市", "柳州市", "桂林市", "文莱"} <= regions.keys()
+
+
+def test_a_place_behind_a_preposition_that_makes_another_word_with_it() -> None:
+    assert found("服务保障标志性项目向雄安疏解。\n").keys() == {"雄安新区"}
+
+
+@pytest.mark.parametrize("text", ["实施云南条例。", "处置天水麦积区褐石幼儿园事件。", "支持贵阳市第二人民医院发展。"])
+def test_a_place_in_the_name_of_a_regulation_a_school_or_a_hospital_is_no_region(text: str) -> None:
+    assert not found(text + "\n")
