@@ -21,7 +21,7 @@ from extract.facts import Entity
 from extract.goal_programmes import with_programmes
 from extract.goals import find_goals
 from extract.indicator_tables import indicator_paragraphs
-from extract.inside_names import without_parts_of_areas, without_parts_of_programmes
+from extract.inside_names import with_freed_areas, without_parts_of_areas, without_parts_of_programmes
 from extract.listed_places import with_listed_places
 from extract.nested_places import with_nested_places
 from extract.organisations import OrganisationParts, find_organisations
@@ -168,8 +168,10 @@ def create_tagger(nlp: Language, name: str, model: str | None) -> Component:
 
     def tag(doc: Doc) -> Doc:
         layout = doc._.layout
+        possible = doc._.programmes
         programmes = with_listed_places(layout, tagger(doc), doc._.regions)
-        regions = with_listed_places(layout, doc._.regions, doc._.regions)
+        regions = with_freed_areas(layout, doc._.regions, possible, programmes)
+        regions = with_listed_places(layout, regions, regions)
         _publish(doc, "programmes", without_parts_of_areas(programmes, regions))
         return _publish(doc, "regions", without_parts_of_programmes(layout, regions, programmes))
 

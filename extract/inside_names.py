@@ -5,12 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from extract.facts import Entity, Span
-from extract.mentions import EntityMentions
+from extract.mentions import EntityMentions, Mention, NameRanges, to_entities
+from extract.names import region_names
 from extract.structure.layout import Layout
 
 _AREAS = frozenset({"zone", "cluster"})
 _LONGEST = 40  # characters of a name that has another inside it
 _TOWARDS = "面向"
+
+
+def with_freed_areas(
+    layout: Layout, regions: tuple[Entity, ...], possible: Iterable[Entity], programmes: Iterable[Entity]
+) -> tuple[Entity, ...]:
+    """Regions, and the known zones whose names were held for programmes until it showed that they are none.
+
+    Args:
+        layout: The file.
+        regions: Those found outside the names of `possible` programmes.
+        possible: The programmes that the rules have found.
+        programmes: Those that are left of them, and others.
+    """
+    kept = NameRanges((span.start, span.end) for programme in programmes for span in programme.spans)
+    named = {region.name for region in regions}
+    freed = (
+        Mention(span.start, span.end, area.name, area.kind, area.code)
+        for programme in possible
+        for span in programme.spans
+        if (area := region_names().get(span.text)) and area.kind in _AREAS and not kept.cover(span.start, span.end)
+    )
+    areas = to_entities((mention for mention in freed if mention.name not in named), "region", layout)
+    return tuple(sorted((*regions, *areas), key=lambda region: (region.spans[0].start, region.name)))
 
 
 def without_parts_of_areas(programmes: Sequence[Entity], regions: Sequence[Entity]) -> tuple[Entity, ...]:

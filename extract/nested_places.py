@@ -16,7 +16,7 @@ from extract.structure.layout import Layout
 _IN_PROVINCES = frozenset({"prefecture", "county"})
 _OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
 # 工程以所在地为本名：聊城机场、黄骅港、太平水库、平江福寿山抽水蓄能电站；地名在此不另作地名。
-_WORKS = re.compile("港(?![口湾区])|水库|水利枢纽|机场|[\u4e00-\u9fff]{0,3}抽水蓄能")
+_WORKS = re.compile("港(?![口湾区])|水库|水利枢纽|机场|[\u4e00-\u9fff]{0,3}(?:抽水蓄能|核电)")
 _CORRIDORS = frozenset({"cluster", "platform"})
 _STRUNG = DIVISION_KINDS | {"country"}  # 中国—东盟……的一边不是地方
 _DASH = re.compile("[—-]")
@@ -84,9 +84,8 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
         parts = ((span.start, end, entry) for end, entry in region_names().matches(text, span.start) if end < span.end)
         named = [row for row in parts if row[2].kind in _IN_PROVINCES]
     for start, end, entry in named:
-        firm = organisation_names().match(text, start)
-        if firm and firm[0] > end and firm[1].kind == "enterprise":
-            continue  # 阿里云不在阿里
+        if _is_of_firm(text, start, end):
+            continue
         if not (NOT_PLACE_AFTER.match(text, end) or _WORKS.match(text, end)) and not is_word(text, start, end, entry):
             meant = shared_names().get(text[start:end]) or (places.own_city(text[start:end], start, entry),)
             yield from _place(
@@ -96,13 +95,19 @@ def _divisions(layout: Layout, places: Places, entity: Entity) -> Iterator[tuple
     own = places.own(span.start)
     districts = own is not None and own.parent == "" and own.name.endswith("市") and entity.kind == "project"
     for start, end, entries in county_names().finditer(text, span.start, span.end):
-        if text[start:end] in namesakes() or NOT_PLACE_AFTER.match(text, end):
+        if text[start:end] in namesakes() or NOT_PLACE_AFTER.match(text, end) or _is_of_firm(text, start, end):
             continue
         if own and end - start > 1 and not (region_names().get(text[start:end]) or _WORKS.match(text, end)):
             inside = tuple(
                 e for e in entries if is_within(e.code, own.code) and (districts or not e.name.endswith("区"))
             )
             yield from _place(layout, places, start, end, inside)
+
+
+def _is_of_firm(text: str, start: int, end: int) -> bool:
+    """Whether a place is only part of a company's name: 阿里云不在阿里."""
+    firm = organisation_names().match(text, start)
+    return firm is not None and firm[0] > end and firm[1].kind == "enterprise"
 
 
 def _place(

@@ -13,6 +13,7 @@ from extract.local_bodies import with_region
 from extract.mentions import Mention
 from extract.names import NameIndex, region_names
 from extract.places import Places
+from extract.province_parts import province_letters
 from extract.scanning import matches_at
 from extract.structure.layout import Layout
 
@@ -205,6 +206,8 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):
         return True
+    if text[first] in province_letters() and region_names().match(text, first + 1):
+        return True  # 鲁港澳高校院所创新联盟
     if _ANCHORED.match(stem):
         return not _GENERIC.fullmatch(_ANCHORED.sub("", stem, count=1))
     if _is_organiser(text, first):

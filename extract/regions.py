@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.definitions import with_short_names
 from extract.facts import Entity
@@ -33,6 +33,10 @@ _FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化|(?<=阿�
 # 梁山港二期、江阴站：地名在此不另作地名。
 _PORT_OR_STATION = re.compile("港(?![口湾区澳珠])|站(?!前)")
 _LONGEST_JOINED = 3  # characters of it before the name that it has in it
+_PARK = re.compile(
+    "(?P<first>[\u4e00-\u9fff]{2,8}[山湖海岭峡江河源原])、[\u4e00-\u9fff]{2,6}?(?P<kind>(?:世界|国家)级?(?:地质|森林|湿地)?公园)"
+)
+_VERB = re.compile("建好|建设|推进|推动|支持|加快|创建|保护|设立|做好")
 _LEAST = 4  # characters of a name of its own
 
 
@@ -66,12 +70,15 @@ def find_regions(
     covered = NameRanges([*names, *_titles(layout)] if parts.outside_names else [])
     begun = dict(names)
     mentions: list[Mention] = []
+    ends: dict[Mention, int] = {}  # of elided zones, where the one behind them ends
     for paragraph in layout.paragraphs:
         start, end = paragraph.start, paragraph.end
         # Of names of the same characters the first: zones and clusters keep the name that the text gives them.
         found = list(find_zones(layout, places, start, end)) if parts.zones else []
         if parts.gazetteer:
-            found += _elided(layout.clean.text, start, end)
+            shared = (*_elided(layout.clean.text, start, end), *_sights_of_one_kind(layout.clean.text, start, end))
+            ends |= shared
+            found += dict(shared)
             found += _known(layout, places, start, end)
             if (own := places.own(start)) and own.kind == "province":
                 found += joined_cities(layout.clean.text, start, end, own.code)
@@ -81,9 +88,8 @@ def find_regions(
     if parts.definitions:
         mentions = longest_first(with_short_names(layout, mentions))
     text = layout.clean.text
-    return to_entities(
-        (m for m in mentions if not covered.cover(m.start, m.end) or _is_more_than(m, begun, text)), "region", layout
-    )
+    outside = (m for m in mentions if not covered.cover(m.start, m.end) or _is_more_than(m, begun, text))
+    return to_entities((replace(m, end=ends.get(m, m.end)) for m in outside), "region", layout)
 
 
 def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
@@ -136,17 +142,28 @@ def _is_water(text: str, last: int) -> bool:
     return text[last - 1] in _WATERS and _WATERS_BEHIND.match(text, last) is not None
 
 
-def _elided(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Zones of which only the place stands before another: `喀什`和霍尔果斯经济开发区."""
-    for second, _, entry in region_names().finditer(text, start, end):
+def _elided(text: str, start: int, end: int) -> Iterator[tuple[Mention, int]]:
+    """Zones of which only the place stands before another, with the other's end: `喀什`和霍尔果斯经济开发区."""
+    for second, whole, entry in region_names().finditer(text, start, end):
         if entry.kind != "zone" or text[second - 1 : second] not in _JOINTS:
             continue
         for first in range(max(start, second - _LONGEST_PLACE - 1), second - 2):
             place = text[first : second - 1]
             endings = (region_names().get(place + entry.name[cut:]) for cut in range(2, len(entry.name) - 2))
             if known := next((zone for zone in endings if zone and zone.kind == "zone" and zone != entry), None):
-                yield Mention(first, second - 1, known.name, known.kind, known.code)
+                yield Mention(first, second - 1, known.name, known.kind, known.code), whole
                 break
+
+
+def _sights_of_one_kind(text: str, start: int, end: int) -> Iterator[tuple[Mention, int]]:
+    """Parks that share their ending with the one behind them, with its end: `昆仑山`、坎布拉世界地质公园."""
+    for park in _PARK.finditer(text, start, end):
+        first = park.start("first")
+        for verb in _VERB.finditer(text, first, park.end("first") - 2):
+            first = verb.end()
+        name = text[first : park.end("first")]
+        if len(name) > 2:
+            yield Mention(first, park.end("first"), name + park["kind"], "zone"), park.end()
 
 
 def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:

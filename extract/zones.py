@@ -16,11 +16,11 @@ from extract.structure.layout import Layout
 _HAN = "\u4e00-\u9fff"
 _ZONE_WORDS = (
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|经开区|高新区|保税区|综保区|科学城|科技城|生态城|大学城|产业园区|产业园|科技园区|科技园|工业园区|工业园"
-    r"|物流园区|物流园|地质公园|经济合作区|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园)"
+    r"|物流园区|物流园|地质公园|经济合作区|商务区|科技谷|科创园|高研园|示范园区?|新区|空港区|新片区|国家公园|(?:创新|科技|科学)公园|汽车城)"
 )
 # 前面有地名才是一处地方的：福州大学城、乌鲁木齐国际陆港区；没有的是一类地方。
 _SITED_WORDS = (
-    r"(?:大学城|产业城|生物城|汽车城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区"
+    r"(?:大学城|产业城|生物城|航空城|航天城|陆港区|农高区|合作区|互贸区|园区"
     r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|法务区|金融城|科教城|职教城|软件城|临港经济区|空港经济区|临空经济区"
     r"|谷(?<![河平山峡湟五稻曼]谷)(?![地子物类歌区雨]))"
 )
@@ -30,6 +30,11 @@ _AREAS = (
     (re.compile(_ZONE_WORDS), 14, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,14}}?{_ZONE_WORDS}"), "zone"),
     (re.compile(_SITED_WORDS), 12, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,12}}?{_SITED_WORDS}"), "sited"),
     (re.compile(_CLUSTER_WORDS), 10, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,10}}?{_CLUSTER_WORDS}"), "cluster"),
+)
+# 深化“三城一区”联动发展：几处合称；“一核三区”发展格局说的是布局。
+_LAYOUT = re.compile(
+    "“(?P<name>(?:[一二两三四五六七八九多][核圈区带轴翼廊城副极群江河湾主域心谷港园片环]){2,6})”"
+    "(?![^，。；]{0,10}(?:格局|布局|引领|结构|框架|体系|战略))"
 )
 _LEFT = re.compile(
     r"(?:新增|新建|共建|布局|设立|落地|落户|入选|构建|重塑|壮大|着力|开展|建成|首个|首批|全国|创建|争创|支持|推动|推进|加快|加速|建强|健全|抓好|规划|提高|改造|整治|治理|取缔|撤销|清理|确保|跨入|迈入|强化|增强|完成|建立|编制好|新一轮|争取|纳入|更多|入驻|进入|国家开发|深入|建好|用好|世界领先|建设|打造|依托|加强|深化|服务|融入|发展|参与|对接|拓展|优化|提升|完善|高水平|高质量|积极|深度|全面|协同|实施|做强|培育|重点|形成|落实|扶持|发挥"
@@ -60,6 +65,8 @@ def find_zones(layout: Layout, places: Places, start: int, end: int) -> Iterator
     """
     yield from (zone for zone in _by_form(layout, places, start, end) if not _is_counted(layout, zone.start))
     yield from listed_zones(layout.clean.text, start, end)
+    for told in _LAYOUT.finditer(layout.clean.text, start, end):
+        yield Mention(told.start("name"), told.end("name"), told["name"], "cluster")
 
 
 def _is_counted(layout: Layout, start: int) -> bool:

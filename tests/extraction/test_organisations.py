@@ -334,3 +334,7 @@ def test_a_company_begins_behind_verbs_and_remarks(text: str, name: str) -> None
 
 def test_a_class_of_groups_is_no_company() -> None:
     assert found("各单位由军工集团公司汇总，民口中央企业集团公司可直接报送。\n") == {}
+
+
+def test_an_alliance_of_provinces_by_their_letters() -> None:
+    assert "鲁港澳高校创新联盟" in found("加强鲁港澳高校创新联盟建设。\n")

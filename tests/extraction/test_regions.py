@@ -461,3 +461,8 @@ def test_a_place_behind_a_preposition_that_makes_another_word_with_it() -> None:
 @pytest.mark.parametrize("text", ["实施云南条例。", "处置天水麦积区褐石幼儿园事件。", "支持贵阳市第二人民医院发展。"])
 def test_a_place_in_the_name_of_a_regulation_a_school_or_a_hospital_is_no_region(text: str) -> None:
     assert not found(text + "\n")
+
+
+def test_areas_by_their_layout_are_a_cluster_and_the_layout_itself_is_none() -> None:
+    assert found("深化“两城三区”联动发展。\n").keys() == {"两城三区"}
+    assert not found("构建“一核三区两轴一带”区域协调发展新格局。\n")

@@ -65,3 +65,16 @@ def test_what_is_done_to_parks_and_campuses_are_no_zones(text: str) -> None:
 
 def test_the_verb_before_a_park_is_no_part_of_it() -> None:
     assert zones("抓好长治粮油产业园建设，确保晋城农产品物流园投用。") == {"长治粮油产业园", "晋城农产品物流园"}
+
+
+def test_parks_that_share_their_ending_are_two() -> None:
+    assert zones("建好云崖山、松坡岭世界地质公园。") >= {"松坡岭世界地质公园", "云崖山、松坡岭世界地质公园"}
+
+
+@pytest.mark.parametrize("name", ["国际医药创新公园", "东南汽车城"])
+def test_parks_and_towns_of_a_trade_are_zones(name: str) -> None:
+    assert zones(f"高水平建设{name}。") == {name}
+
+
+def test_a_known_zone_is_one_where_its_name_could_be_that_of_a_pilot() -> None:
+    assert zones("深化山西综改示范区改革创新。") == {"山西综改示范区"}
