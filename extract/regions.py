@@ -149,7 +149,7 @@ def _elided(text: str, start: int, end: int) -> Iterator[tuple[Mention, int]]:
             continue
         for first in range(max(start, second - _LONGEST_PLACE - 1), second - 2):
             place = text[first : second - 1]
-            endings = (region_names().get(place + entry.name[cut:]) for cut in range(2, len(entry.name) - 2))
+            endings = (region_names().get(place + text[cut:whole]) for cut in range(second + 2, whole - 2))
             if known := next((zone for zone in endings if zone and zone.kind == "zone" and zone != entry), None):
                 yield Mention(first, second - 1, known.name, known.kind, known.code), whole
                 break

@@ -218,7 +218,14 @@ def test_a_cluster_of_the_gazetteer_at_the_end_of_a_longer_stretch() -> None:
 
 
 def test_a_zone_of_which_only_the_place_stands_there() -> None:
-    assert {"喀什经济开发区", "霍尔果斯经济开发区"} <= found("加快喀什和霍尔果斯经济开发区发展。\n").keys()
+    regions = {r.name: r.mentions for r in facts_of(HEAD + "加快喀什和霍尔果斯经济开发区发展。\n").regions}
+    assert regions["喀什经济开发区"] == ("喀什和霍尔果斯经济开发区",)
+    assert regions["霍尔果斯经济开发区"] == ("霍尔果斯经济开发区",)
+
+
+def test_a_zone_before_the_short_name_of_another_shares_nothing_with_it() -> None:
+    regions = {r.name: r.mentions for r in facts_of(HEAD + "深化横琴、前海两大平台建设。\n").regions}
+    assert regions["横琴粤澳深度合作区"] == ("横琴",)
 
 
 @pytest.mark.parametrize(
