@@ -51,6 +51,8 @@ def find_qualitative_goals(layout: Layout, held: Iterable[Frame]) -> tuple[Quali
 
 
 def _in_paragraph(layout: Layout, frame: Frame) -> Iterator[QualitativeGoal]:
+    if not (frame.deadlines or frame.inherited or frame.aims):
+        return
     text = layout.clean.text
     for clause in _CLAUSE.finditer(text, frame.paragraph.start, frame.paragraph.end):
         start, end = _trimmed(text, frame, *clause.span())

@@ -34,9 +34,10 @@ _FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化|(?<=阿�
 _PORT_OR_STATION = re.compile("港(?![口湾区澳珠])|站(?!前)")
 _LONGEST_JOINED = 3  # characters of it before the name that it has in it
 _PARK = re.compile(
-    "(?P<first>[\u4e00-\u9fff]{2,8}[山湖海岭峡江河源原])、[\u4e00-\u9fff]{2,6}?(?P<kind>(?:世界|国家)级?(?:地质|森林|湿地)?公园)"
+    "、(?<=[山湖海岭峡江河源原]、)[\u4e00-\u9fff]{2,6}?(?P<kind>(?:世界|国家)级?(?:地质|森林|湿地)?公园)"
 )
-_VERB = re.compile("建好|建设|推进|推动|支持|加快|创建|保护|设立|做好")
+_LONGEST_PARK = 12  # characters of the name of mountains or waters, and of the verb before them
+_BEFORE_PARK = re.compile("建好|建设|推进|推动|支持|加快|创建|保护|设立|做好|[^\u4e00-\u9fff]")
 _LEAST = 4  # characters of a name of its own
 
 
@@ -89,7 +90,7 @@ def find_regions(
         mentions = longest_first(with_short_names(layout, mentions))
     text = layout.clean.text
     outside = (m for m in mentions if not covered.cover(m.start, m.end) or _is_more_than(m, begun, text))
-    return to_entities((replace(m, end=ends.get(m, m.end)) for m in outside), "region", layout)
+    return to_entities((replace(m, end=ends[m]) if m in ends else m for m in outside), "region", layout)
 
 
 def _is_more_than(area: Mention, names: Mapping[int, int], text: str) -> bool:
@@ -158,12 +159,10 @@ def _elided(text: str, start: int, end: int) -> Iterator[tuple[Mention, int]]:
 def _sights_of_one_kind(text: str, start: int, end: int) -> Iterator[tuple[Mention, int]]:
     """Parks that share their ending with the one behind them, with its end: `昆仑山`、坎布拉世界地质公园."""
     for park in _PARK.finditer(text, start, end):
-        first = park.start("first")
-        for verb in _VERB.finditer(text, first, park.end("first") - 2):
-            first = verb.end()
-        name = text[first : park.end("first")]
-        if len(name) > 2:
-            yield Mention(first, park.end("first"), name + park["kind"], "zone"), park.end()
+        low = max(start, park.start() - _LONGEST_PARK)
+        first = max((edge.end() for edge in _BEFORE_PARK.finditer(text, low, park.start() - 2)), default=None)
+        if first is not None and len(name := text[first : park.start()]) > 2:
+            yield Mention(first, park.start(), name + park["kind"], "zone"), park.end()
 
 
 def _one_of(places: Places, text: str, first: int, last: int, sharing: tuple[Entry, ...]) -> Mention:
