@@ -119,6 +119,20 @@ def test_in_a_section_of_aims_each_clause_that_ends_in_a_result_is_one() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家安全体系和能力进一步加强",
+        "共同体建设深入推进",
+        "特殊作用更好发挥",
+        "科技创新能级迈上新台阶",
+        "美丽云州建设展现新图景",
+    ],
+)
+def test_more_ways_of_saying_a_result(text: str) -> None:
+    assert found(f"{text}。\n", AIMS_SECTION) == [(text, "2030")]
+
+
 def test_a_section_that_has_told_its_aims_goes_on_with_tasks() -> None:
     text = (
         "“十五五”时期是全面发力的关键时期，发展前景更加广阔。"

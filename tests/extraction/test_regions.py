@@ -465,6 +465,11 @@ def test_a_place_behind_a_preposition_that_makes_another_word_with_it() -> None:
     assert found("服务保障标志性项目向雄安疏解。\n").keys() == {"雄安新区"}
 
 
+@pytest.mark.parametrize("text", ["建设滨海城市带，支持沿海城市发展。", "大兴调查研究之风。"])
+def test_cities_by_the_sea_and_a_thriving_custom_are_no_counties(text: str) -> None:
+    assert found(text + "\n", "北京市加快发展的若干措施\n").keys() <= {"北京市"}
+
+
 @pytest.mark.parametrize("text", ["实施云南条例。", "处置天水麦积区褐石幼儿园事件。", "支持贵阳市第二人民医院发展。"])
 def test_a_place_in_the_name_of_a_regulation_a_school_or_a_hospital_is_no_region(text: str) -> None:
     assert not found(text + "\n")
