@@ -14,7 +14,8 @@ DATE = re.compile(
 PAGE_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})日?")
 # “十四五”, 十四五规划; not 十五条 nor 第十四个五年.
 FIVE_YEAR_PLAN = re.compile(r"(?P<n>十[一二三四五六])五(?!年|个)")
-_PLAN_NUMBERS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16}
+# In quotation marks also the plans before the eleventh: “九五”, “十五”.
+PLAN_NUMBER = "(?:十[一二三四五六]?|[六七八九])"
 
 
 def chinese_number(text: str) -> int:
@@ -41,5 +42,5 @@ def five_year_plan(number: str) -> tuple[str, str]:
     >>> five_year_plan("十四")
     ('2021', '2025')
     """
-    first = 1951 + 5 * _PLAN_NUMBERS[number]  # since the third plan, which began in 1966
+    first = 1951 + 5 * chinese_number(number)  # since the third plan, which began in 1966
     return str(first), str(first + 4)

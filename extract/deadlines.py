@@ -11,26 +11,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.dates import YEAR, chinese_number, five_year_plan
+from extract.dates import PLAN_NUMBER, YEAR, chinese_number, five_year_plan
 from extract.facts import Document, Section
 from extract.scanning import matches_at, places_of
 from extract.structure.layout import Layout
 from extract.structure.paragraphs import Paragraph
 
-_PLAN = "十[一二三四五六]"
+_PLAN = PLAN_NUMBER
 _DEADLINE = re.compile(
     rf"(?:力争)?(?<!有效期)(?<!有效期限)(?:到|(?<![月日])至|截至)(?P<to>{YEAR})年(?:底|末)?(?:前|之前|以前)?"
     r"|(?:到|至)二(?P<without_zero>[二三四][一二三四五六七八九])年"  # 网页常丢掉“〇”：到二三五年
     rf"|(?P<before>{YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
     rf"|(?<!为)(?P<plain>{YEAR})年(?=(?:[一-鿿]{{2,3}}要)?(?:要|力争|如期|基本|全面){{0,2}}(?:实现|取得|达到|建成|完成|普及|形成|覆盖|进入|替代|成为|旅客))"
-    rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末)"
+    rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末|(?:时期|期间)(?=[^，。；\d]{{2,20}}\d))"
     r"|(?P<century>(?:到|至)?本世纪中叶)"
     r"|(?:未来|今后|再?用|经过|力争)?(?<![\d一二三四五六七八九十〇零])"
     r"(?P<span>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:至[一二三四五])?年(?:内(?!的)|时间|左右时间|的?努力)"
 )
 _DEADLINE_BEGINS = re.compile(r"[力到至截“本未今再用经一二两三四五六七八九十\d]")
 # “主要目标是：”之后直到段末，每个分句都是目标；其年份是前面最近的“十五五”、今年或某年。
-_AIMS = re.compile(r"目标(?:任务|指标)?[^，。；：:、了]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:]")
+# 生产总值增速目标为5%，是一个指标的目标。
+_AIMS = re.compile(
+    r"(?<![速量值率额])(?<!增长)(?:目标(?:任务|指标)?[^，。；：:、了]{0,6}?(?:是|为)[：:]?|目标(?:任务)?[：:])"
+)
 _AIMS_TOLD = re.compile("，[^，。；]*的(?:总体|主要|奋斗|发展)目标")
 _AIMED_YEAR = re.compile(
     rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{YEAR})年|(?P<this>今年|全年)"

@@ -39,6 +39,9 @@ _RANKS = re.compile(r".?级(?!的?[^，。；、]{0,12}规模)")
 # “60万吨赖氨酸项目”“500千伏输变电工程”：产能和电压是项目名称的一部分。
 _CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
 _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
+# 年运量150万吨以上的物流园区、10万千瓦及以下燃煤机组：度量限定所说的事物。
+_LIMITS = re.compile(r"(?:及?以[上下]的|及以[上下])[\u4e00-\u9fff]")
+_MEASURES = re.compile(r"(?:吨|千瓦|立方米|平方米|公里|元|标箱)$")
 # 新增1000处信号灯联网、累计达8000处：所计的是同一事物。
 _TOTAL = re.compile("[、和]?(?:总数)?累计(?:达到|达|超过|超)?$")
 _SEPARATOR = re.compile(r"[、和及]")
@@ -155,6 +158,8 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if _RANKS.match(text, quantity.end - 1):
             continue
         if _CAPACITY.search(quantity.unit) and _WORKS.match(text, quantity.end):
+            continue
+        if _MEASURES.search(quantity.unit) and _LIMITS.match(text, quantity.end):
             continue
         joined_left = index > 0 and not _SEPARATOR.search(text, quantities[index - 1].end, quantity.start)
         joined_right = index + 1 < len(quantities) and not _SEPARATOR.search(

@@ -13,12 +13,14 @@ _LEADING = re.compile(
 )
 _VERB = re.compile(
     r"(?:(?:培育引进|引进培育|培育打造|培育认定|改造提升|新建改造|新建和改造提升|巩固提升|巩固|布局建设|谋划落地|落地建设|建成投用|组织实施|组织开展|分区分类建设|新认证|新打造|新认定|新组建|提出|满足|组织(?!部|机构|体系|覆盖|化)|安排|调度|新建|建成|建设|培育|打造|引进|聚集|实施好?|攻破|完成|推进|推动|支持|形成|创建|认定|遴选|开展|举办|组建|设立|引育"
-    r"|改造|发放|推出|选取|抓好|加快|实现|拥有|达成|培养|培训|建立|布局|新引进|新培育|新实施|争取|保障|筹集|扶持|孵化(?!器|基地|园|载体|平台|面积)|发展|投放|修复|疏解|更新|为|对))"
+    r"|改造|发放|推出|选取|抓好|加快|实现|拥有|达成|提供|培养|培训|建立|布局|新引进|新培育|新实施|争取|保障|筹集|扶持|孵化(?!器|基地|园|载体|平台|面积)|发展|投放|修复|疏解|更新|完善(?:提升)?|为|对))"
 )
+# 新增不少于5万张床位；新增床位不少于5万张则是新增床位。
+_ADDS = re.compile("新增|帮扶|招募|招引|吸纳|安置|资助|救助|开通|开行|解决")
 # 动词之后又一个动词：推动实现某比例。
 _SECOND_VERB = re.compile(r"(?:实现|建成|形成|达到|打造|建设|培育|新建|完成)(?=.{2})")
 _TRAILING = re.compile(
-    r"(?:力争|分别|均|稳定|保持|控制|达到|达|超过|超|突破|增长到?|提高到?|提高至|提升到?|提升至|增加到?|增至|增长|下降|降低|减少|涨幅|增幅|增速|上涨幅度|年均|不低于|不少于|不超过|低于|少于|小于|在|为|至|到|约|再|以上|降至|降低至"
+    r"(?:(?<=[速率量值额长])目标(?:设定|确定)?|(?<=分别)完成|力争|分别|均|稳定|保持|控制|达到|达|超过|超|突破|增长到?|提高到?|提高至|提升到?|提升至|增加到?|增至|增长|下降|降低|减少|涨幅|增幅|增速|上涨幅度|年均|不低于|不少于|不超过|低于|少于|小于|在|为|至|到|约|再|以上|降至|降低至"
     r"|不高于|翻|(?:比|较)\d{4}年|累计|同比|同口径|速度|以|等|的|共|建成|(?<=[量额值])新增){1,20}+$"
 )
 _REACHED = re.compile(
@@ -54,11 +56,9 @@ def indicators_apart(indicator: str, count: int) -> list[str]:
     items = _ITEMS.split(indicator)
     if len(items) != count or not all(items):
         return [indicator] * count
-    if all(item[-2:] == items[0][-2:] for item in items):
-        return items
     measure = _SHARED_MEASURE.search(items[-1])
-    if measure is None or measure.start() == 0:
-        return [indicator] * count
+    if measure is None or measure.start() == 0 or all(item[-2:] == items[0][-2:] for item in items):
+        return items
     return [item.removesuffix(measure[0]) + measure[0] for item in items]
 
 
@@ -103,7 +103,7 @@ def _noun_before(text: str) -> str:
     if heading := HEADING.match(text):
         text = text[heading.end() :]
     text = _TRAILING.sub("", _LEADING.sub("", text))
-    verb = _VERB.match(text)
+    verb = _VERB.match(text) or _ADDS.fullmatch(text)
     text = text[verb.end() :] if verb and len(text) > verb.end() else "" if verb else text
     second = _SECOND_VERB.match(text) if verb else None
     return _trim(text[second.end() :] if second else text)

@@ -11,8 +11,8 @@ from extract.quantities import Quantity
 CHANGE_UNITS = frozenset({"%", "个百分点", "番", "倍", "岁"})
 _AT_MOST_AFTER = re.compile(r"(?:以下|以内|之内)")
 _ABOUT_AFTER = re.compile(r"(?:左右|上下)")
-# 加工量新增300万吨：加工量要增加这么多。
-_GROWN = re.compile("[量额值](?:新增|增加|增长)$")
+# 加工量新增300万吨、生均经费增加1000元：要增加这么多。
+_GROWN = re.compile("(?:[量额值]|经费|标准|收入|养老金)(?:再)?(?:新增|增加|增长|提高)$")
 # 分别稳定在310万吨和750万吨左右：左右管着每一个数。
 _EACH_ITS_OWN = re.compile("分别[^，。；]{0,6}$")
 _ABOUT_LAST = re.compile(r"(?:[、和及][\d.]+[^\d，。；、和及]{1,4}?){1,4}(?:左右|上下)")

@@ -49,6 +49,9 @@ def row(goal: Goal) -> Row:
         ("打造5条多式联运示范线路", ("多式联运示范线路", ">=", "5", None, "条")),
         ("建成等级民宿100家", ("等级民宿", ">=", "100", None, "家")),
         ("巩固提升80万亩蔬菜基地", ("蔬菜基地", ">=", "80", None, "万亩")),
+        ("提供不少于10万个高校毕业生就业岗位", ("高校毕业生就业岗位", ">=", "10", None, "万个")),
+        ("新增不少于5万张床位", ("床位", ">=", "5", None, "万张")),
+        ("完善提升20个养老服务网络", ("养老服务网络", ">=", "20", None, "个")),
         ("满足货邮吞吐量330万吨的目标", ("货邮吞吐量", ">=", "330", None, "万吨")),
     ],
 )
@@ -334,3 +337,38 @@ def test_the_number_of_a_heading_is_no_part_of_the_indicator() -> None:
 
 def test_the_number_in_the_name_of_a_model_measures_nothing() -> None:
     assert goals_of("到2023年，按起降安—24类型飞机的要求建设。\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("生产总值增速目标设定为年均增长5.5%—6%", ("生产总值", "+", "5.5", "6", "%")),
+        ("生产总值增长目标为5%左右", ("生产总值", "=", "5", None, "%")),
+        ("普通高校生均经费增加1000元", ("普通高校生均经费", "+", "1000", None, "元")),
+    ],
+)
+def test_the_aim_of_one_indicator_and_what_grows_by_so_much(clause: str, expected: Row) -> None:
+    (goal,) = goals_of(f"到2023年，{clause}。\n")
+    assert row(goal) == expected
+
+
+def test_shares_of_several_things_have_each_its_own() -> None:
+    goals = goals_of("政务系统、业务专网、移动应用分别完成25%、50%、20%。\n")
+    assert [(goal.indicator, str(goal.value)) for goal in goals] == [
+        ("政务系统", "25"),
+        ("业务专网", "50"),
+        ("移动应用", "20"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["推动年运量150万吨以上的物流园区接入铁路专用线。", "关停淘汰10万千瓦及以下燃煤机组。"]
+)
+def test_a_measure_that_limits_what_is_spoken_of_is_not_to_be_reached(text: str) -> None:
+    assert goals_of(text + "\n") == ()
+
+
+def test_what_grows_in_the_time_of_a_plan_is_due_at_its_end() -> None:
+    text = "“十五五”时期中心城市新增人口100万人。培育企业10家。\n"
+    goals = goals_of(text, "2026年湖南省政府工作报告\n三、2026年重点工作\n")
+    assert [(goal.indicator, goal.by) for goal in goals] == [("中心城市新增人口", "2030"), ("企业", "2030")]
