@@ -63,6 +63,8 @@ _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 4
 # A line that is none of the first of a title over several lines, and one that such a title may begin with.
 _NO_TITLE_LINE = re.compile(rf"[，。：:；]|{TITLE_END.pattern}")
+# 国务院、中央军委一九八六年征兵命令
+_AFTER_ISSUERS = re.compile(rf"关于|印发|转发|批转|{dates.YEAR}年")
 _OPENS_TITLE = re.compile(r"关于|(?:授予|追授|给予)\Z")
 _LONGEST_ADDRESSEES = 600
 
@@ -186,7 +188,7 @@ def _names_above(paragraphs: Sequence[Paragraph], first: int, index: int) -> lis
 def title_issuers(title: Printed) -> list[Printed]:
     """The bodies that a title begins with: `工业和信息化部 财政部关于…`."""
     text, start = title.value, title.start
-    for marker in re.finditer(r"关于|印发|转发|批转", text):
+    for marker in _AFTER_ISSUERS.finditer(text):
         if names := split_joint(text[: marker.start()]):
             return _place(names, Paragraph(start, start + len(text), text), 0)
     return []
@@ -228,7 +230,11 @@ def _split_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
         known.get(text[a:b]) or _COMPLETE_NAME.search(text[a:b]) or _FOREIGN_NAME.fullmatch(text[a:b])
         for a, b in pieces
     )
-    return pieces if complete and not re.match("各|有关|相关", text[start:end]) else [(start, end)]
+    if complete and not re.match("各|有关|相关", text[start:end]):
+        return pieces
+    # 各省、自治区、直辖市国防科技工业管理部门、深圳市国防科技工业办公室
+    cities = [a for a, b in pieces[1:] if (city := region_names().match(text, a)) and "市" in text[a : city[0]]]
+    return [*zip([start, *cities], [*(a - 1 for a in cities), end], strict=True)]
 
 
 def _is_addressee_line(text: str) -> bool:
@@ -265,7 +271,7 @@ def _first_line(lead: Sequence[Paragraph], last: int) -> int:
             first = above
             break
     issuers = lead[first - 1] if first else None
-    if issuers and lead[first].text.startswith("关于") and lead[first].start - issuers.end <= 1:
+    if issuers and _AFTER_ISSUERS.match(lead[first].text) and lead[first].start - issuers.end <= 1:
         return first - 1 if split_joint(issuers.text) else first
     return first
 

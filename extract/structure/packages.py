@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.structure.header import Header, find_signature, read_header, title_issuers
+from extract.structure.header import TITLE_END, Header, find_signature, read_header, title_issuers
 from extract.structure.outline import NUMBER_LINE
 from extract.structure.paragraphs import Paragraph
 from extract.titles import title_key
@@ -14,7 +14,7 @@ from extract.titles import title_key
 NOTICE_TITLE = re.compile(r"\A(?:(?!关于).)*+关于.{4,}的(?:通知|意见|批复|函|决定|公告|通告|通报|报告|请示)$")
 _MARKED = r"《(?P<{name}>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _PRINTED_UNDER = re.compile(
-    r"(?:印发|制定|发布|公布|转发|批准|修订|同意)(?:了)?"
+    r"(?:印发|制定|制订|编制|起草|发布|公布|转发|批准|修订|同意)(?:了)?"
     + _MARKED.format(name="object")
     + "|"
     + _MARKED.format(name="topic")
@@ -27,6 +27,7 @@ _ATTACHMENT_MARK = re.compile(r"附件\d{0,2}[:：]?")
 # “附件：某某”是清单，“附件1：某某”和“附件”之后另起的标题才是附件本身。
 _NUMBERED_MARK = re.compile(r"^附件(?:\d{1,2}[:：]?)?(?![:：])")
 _BEFORE_FIRST_ARTICLE = re.compile(r"(?P<title>.{4,60}?)(?=第一[章条])")
+_TITLE_LINE = re.compile(r"[^，。；：:、“”]{8,50}")
 _LOOK_AHEAD = 6
 _LONGEST_TITLE = 120
 _SHORTEST_DOCUMENT = 300
@@ -98,7 +99,11 @@ class _Package:
             for paragraph in self.paragraphs[end : end + 2]:
                 self._announce(_titles(paragraph.text), self.first_draft)
         for index in range(end, len(self.paragraphs)):
-            title = self._title_at(index) or (self._untitled(end) if index == end else None)
+            title = (
+                self._title_at(index)
+                or self._unannounced(index, end)
+                or (self._untitled(end) if index == end else None)
+            )
             if title is None:
                 attached = _attached_titles(self.paragraphs[index].text)
                 self._announce(attached, self.first_draft + len(drafts) - 1)
@@ -139,6 +144,14 @@ class _Package:
             )
         article = _BEFORE_FIRST_ARTICLE.match(text)
         return article["title"] if article and title_key(article["title"]) in self.announced else None
+
+    def _unannounced(self, index: int, end: int) -> str | None:
+        """The title line of a document that stands below the signature, which the text above does not name in full."""
+        text = self.paragraphs[index].text
+        if index - end > 1 or self.announced or not _TITLE_LINE.fullmatch(text) or not TITLE_END.search(text):
+            return None
+        below = sum(len(paragraph.text) for paragraph in self.paragraphs[index:])
+        return text if below > _SHORTEST_DOCUMENT else None
 
     def _untitled(self, end: int) -> str | None:
         """The title of a document that is printed right below the signature without its title line."""

@@ -33,7 +33,9 @@ _ADDRESS = re.compile(r"地址[:：]")
 _STRAY = re.compile(r"[\W\d_a-zA-Z]{1,3}")
 _LONGEST_FIELD_LINE = 120
 # A date with these behind it is part of a sentence, not of a signature.
-_GOES_ON = re.compile(r"[，,。、；）)《]|[前至起到以之内后的印发发布公布]")
+_GOES_ON = re.compile(r"[，,。、；）)《]|[前至起到以之内后的印发发布公布颁批修制下]")
+# 按照国防部一九八六年八月八日……执行：说的是别的文件。
+_OF_ANOTHER = re.compile(r"(?:按照?|根据|依[据照]|参照|执行|经|由|在)$")
 # Only a longer line can be a whole document on one line, where white space parts its paragraphs.
 _LONG_LINE = 200
 
@@ -107,7 +109,7 @@ def _at_signatures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         if date.end() < end and _GOES_ON.match(text, date.end()):
             continue
         signed = names_before(text[start:end], date.start() - start) or ((0, ()) if date.start() == start else None)
-        if signed is None:
+        if signed is None or _OF_ANOTHER.search(text, start, start + signed[0]):
             continue
         if signed[0]:
             yield start, start + signed[0]

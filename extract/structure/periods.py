@@ -12,9 +12,10 @@ from extract.structure.paragraphs import Paragraph
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(rf"(?P<first>{_YEAR})年?(?:-|—|－|～|~|至|到)(?P<last>{_YEAR})年?")
 _TERM = re.compile(r"(?:期限|时间|周期|规划期)为?$")
-_SINGLE = re.compile(rf"(?P<year>{_YEAR})年度?(?!版|以)")
+_SINGLE = re.compile(rf"(?P<year>{dates.YEAR})年度?(?!版|以)")
 _YEARS_OF_ACTION = re.compile(r"(?P<years>[二三四五])年(?:专项)?行动")
 _PLAN_TERM = re.compile(r"“?(?P<n>十[一二三四五六])五”?期间")
+_PLAN_IN_TITLE = re.compile(rf"“(?P<n>{dates.PLAN_NUMBER})五”(?:期间|时期|规划|计划)")
 # Where a document states its term, it does so in its opening paragraphs.
 _OPENING_PARAGRAPHS = 4
 
@@ -65,8 +66,11 @@ def _in_title(title: str, signed_year: str | None) -> tuple[str, str] | None:
         return match["first"], match["last"]
     if (match := dates.FIVE_YEAR_PLAN.search(title)) and re.search(r"规划|计划", title):
         return dates.five_year_plan(match["n"])
+    if match := _PLAN_IN_TITLE.search(title):
+        return dates.five_year_plan(match["n"])
     if signed_year and (match := _YEARS_OF_ACTION.search(title)):
         return signed_year, str(int(signed_year) + dates.chinese_number(match["years"]) - 1)
     if match := _SINGLE.search(title):
-        return match["year"], match["year"]
+        year = str(dates.chinese_number(match["year"]))
+        return year, year
     return None

@@ -305,3 +305,21 @@ def test_attachments_that_are_listed_line_by_line_are_documents_where_they_are_p
         ("阀门设计许可证", "d1"),
         ("阀门制造许可证", "d1"),
     ]
+
+
+ARTICLE = "检查人员核对现场记录，并请受检单位说明有关情况，如实填写检查记录表。"
+ARTICLES = "".join(f"第{number}条 {ARTICLE}\n" for number in "一二三四五六七八九十")
+
+
+def test_what_the_text_above_says_it_has_drawn_up_stands_below_the_signature() -> None:
+    cover = "云州发〔2015〕74号\n各有关单位：\n我局编制了《标准制定程序要求》，请执行。\n科技部\n2015年1月7日\n"
+    notice, rules = layout_of(f"{cover}标准制定程序要求\n{ARTICLES}").documents
+    assert (notice.number, rules.title, rules.attached_to) == ("云州发〔2015〕74号", "标准制定程序要求", "d1")
+
+
+def test_a_report_below_a_signature_that_is_not_named_in_full_is_a_document() -> None:
+    cover = "云州电力有限公司：\n现将检查报告印送给你公司，请落实。\n科技部\n2020年8月25日\n"
+    letter, report = layout_of(f"{cover}云州电厂综合检查报告\n{ARTICLES}").documents
+    assert (letter.title, report.title, report.kind) == (None, "云州电厂综合检查报告", "report")
+    (only,) = layout_of(f"{cover}云州电厂综合检查报告，含附表\n{ARTICLES}").documents
+    assert only.date_signed == "2020-08-25"

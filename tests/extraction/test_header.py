@@ -141,3 +141,39 @@ def test_addressees_are_split_where_the_parts_are_complete_names(text: str, addr
     found = split_addressees(text, 7)
     assert [name for name, _, _ in found] == addressees
     assert all(text[start - 7 : end - 7] == name for name, start, end in found)
+
+
+CONSCRIPTION = """\
+国务院、中央军委
+一九八五年冬季征兵命令
+国发〔1985〕99号
+各省、自治区、直辖市人民政府：
+体格条件按照国防部一九七五年十月五日颁发的《应征青年体格条件》执行。
+国务院
+中央军委
+一九八五年八月十五日
+"""
+
+
+def test_an_order_has_its_own_signature_not_the_date_of_what_it_follows() -> None:
+    (order,) = facts_of(CONSCRIPTION).documents
+    assert (order.title, order.kind) == ("国务院、中央军委一九八五年冬季征兵命令", "order")
+    assert (order.issuers, order.date_signed) == (("国务院", "中央军委"), "1985-08-15")
+    assert order.period == ("1985", "1985")
+
+
+def test_the_issuers_that_a_title_without_about_begins_with() -> None:
+    (order,) = facts_of("国务院、中央军委一九八六年征兵命令\n国发〔1986〕86号\n各有关单位：\n请执行。\n").documents
+    assert order.issuers == ("国务院", "中央军委")
+
+
+def test_a_plan_before_the_eleventh_in_quotation_marks_is_a_period() -> None:
+    (notice,) = facts_of(
+        "国务院关于“九五”期间企业搬迁有关问题的通知\n国发〔1996〕3号\n各有关单位：\n请执行。\n"
+    ).documents
+    assert notice.period == ("1996", "2000")
+
+
+def test_a_citys_office_behind_the_departments_of_all_provinces_is_an_addressee() -> None:
+    parts = split_addressees("各省、自治区、直辖市工业管理部门、深圳市工业办公室，各集团公司", 0)
+    assert [part.value for part in parts] == ["各省、自治区、直辖市工业管理部门", "深圳市工业办公室", "各集团公司"]
