@@ -29,7 +29,7 @@ _RELATIVE = re.compile(
 _RELATIVE_BEGINS = re.compile("[省市自]")
 _LEVEL = re.compile(r"自治区|[省市州盟区县旗]")
 # 市科技局之前是另一个地名的字（某某市科技局），就不是本市的。
-_BEFORE_LEVEL = re.compile(rf"[^{_HAN}]|[由和与及向对在经请报按据把被将从是为以至到给同受本我该原]")
+_BEFORE_LEVEL = re.compile(rf"[^{_HAN}]|[由和与及向对在经请报按据把被将从是为以至到给同受本我该原成持]|(?<!福)建")
 _AND = re.compile(r"、|和|与|及")
 _CORPS = re.compile("新疆生产建设兵团")
 _GROUP = re.compile(f"党委[{_HAN}]{{2,14}}?(?:领导小组|委员会)")

@@ -50,7 +50,11 @@ _BEGINNINGS = (
     " 电视台 广播电台 医院 幼儿园 小学 中学"
 )
 # 某省种业集团、省种业集团：以地名开头的集团；产业集团、省属企业集团是一类。
-_GROUP_OF_PROVINCE = re.compile("省(?![属级内外委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}")
+_GROUP_OF_PROVINCE = re.compile(
+    "省(?!外(?!贸|经|事|汇|运)|[属级内委直市])(?:(?!企业|国有|产业|完成|组建|完善)[\u4e00-\u9fff]){2,8}"
+)
+# 同一集团公司、经集团公司同意：说不出是哪一家。
+_ANY_GROUP = re.compile("(?:同一|上级|所在|[经该本母各])$")
 # 某市农村商业银行，某地金融法院，某市第一医院；没有地名的是一类。
 _WITH_PLACE = ("银行", "法院", "医院", "幼儿园", "小学", "中学")
 _OF_A_CLASS = re.compile("[省市县]级|[公民]办|”")
@@ -66,14 +70,14 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERING = re.compile(r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]|第[一二三四五六七八九十百]+条")
 # What stands before a name, and is not part of it.
 _LEFT = re.compile(
-    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|(?<!中国)联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
+    r"(?:依托|依靠|保留|建立|成立|组建|设立|创立|创建|筹建|新建|建成|共建|建设|引进|支持|推动|推进(?![^，。；、]{2,20}工作$)|推广|鼓励|发挥|会同|(?<!中国)联合|委托|组织|邀请|通过|加强|加入|加快|参加|参与"
     r"|同意|批准|确定了?|决定|审查了?|听取了?|认定|授权|颁发|转发|跻身|获批|升格为?|报请|作为|担任|协调|牵头|承办|主办|协办|共同|有关|相关|所属|直属|利用|完善|健全|实施|开展|打造|做强|落户|包括|以及|服务|举办|办好|办强|建好|建强|用好|增强|壮大|提升|深化|强化|优化|争取|力争|加大|充分|由|和|与|及|对|向|在|为|是|(?<!美)的|将|把|被"
     r"|给|等|或|并|请|经|报|据|以|从|到|至|于|按|各|本|该|其他|同一|(?<![\u4e00-\u9fff])第[一二]|组成)"
 )
 _GENERIC = re.compile(
     r"(?:行业|产业|专业|各级|各类|新型|高水平|一流|应用型|民办|地方|重点|骨干|龙头|上市|中央|国有|外资|社会|科技|技术|科学|学术|全国|国家|国际|省级|市级|国家级|部委级|高等|职业"
     r"|企业|工程|农业|制造业|重大|优质|综合|公共|联合|联合体|创新|产学研用?|校企|跨国|民营|大型|独立|有关|一批|若干|多家|所属|全国性|人工智能|区域|基层|城市|村民|居民|专家|评审|管理"
-    r"|人民代表大会常务|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
+    r"|人民代表大会常务|特色|世界|“?一带一路”?|省属|市属|本科|高职|师范|理工|技师|老年|开放)*"
 )
 # 省级现代产业学院、全国性行业协会：一级、一类。
 _CLASS = re.compile("(?:国家|全国|省|市|区域|地方)[级性]|一批|若干")
@@ -192,7 +196,7 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
-    if text.endswith(_WITH_PLACE, first, end):
+    if text.endswith(_WITH_PLACE, first, end) and not any(mention.start == first for mention in known):
         place = region_names().match(text, first)
         bare = place is not None and place[0] == suffix and text.startswith("医院", suffix)  # 某院安徽医院
         return place is not None and len(stem) >= 2 and not bare and not _OF_A_CLASS.search(stem)
@@ -202,6 +206,8 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return not _GENERIC.fullmatch(key[1])
     if text.endswith("集团", first, end):
         return bool(_GROUP_OF_PROVINCE.fullmatch(stem) or (region_names().match(text, first) and len(stem) > 3))
+    if text.startswith("集团公司", suffix) and _ANY_GROUP.search(stem):
+        return False
     if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
         return True
     if any(mention.start == first for mention in known) or region_names().match(text, first):

@@ -56,6 +56,8 @@ _DEPARTMENTS = {
 _RUNS_ON = re.compile("(?<=[部办])[门公]|(?<=总参)[加与数考展赛]")
 _LOCAL_BEFORE = frozenset("省市区县州委")
 _NATIONAL = re.compile(r"国家|中国|国务院|中央|中共|全国|中华|最高")
+# 《国务院办公厅转发某部、某委关于……的通知》：转发的是它们的文件。
+_FORWARDED = re.compile("(?:(?!关于)[^《》]){2,20}(?:转发|批转)(?:(?!关于)[^《》])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +213,12 @@ def _is_class_of_departments(layout: Layout, mention: Mention) -> bool:
 
 
 def _outside_titles(layout: Layout, mentions: list[Mention]) -> list[Mention]:
-    """Mentions that are not inside a title in 《》, unless the title begins with them (its issuer)."""
+    """Mentions outside titles in 《》, and the issuers that such a title begins with or that it forwards."""
     text, kept = layout.clean.text, []
     for mention in mentions:
         line = text.rfind("\n", 0, mention.start) + 1
         opened = text.rfind("《", line, mention.start)
-        if opened < 0 or text.find("》", opened, mention.start) >= 0 or opened + 1 == mention.start:
+        outside = opened < 0 or text.find("》", opened, mention.start) >= 0
+        if outside or opened + 1 == mention.start or _FORWARDED.fullmatch(text, opened + 1, mention.start):
             kept.append(mention)
     return kept

@@ -123,7 +123,7 @@ def test_names_of_departments_stand_once_with_kind_and_source() -> None:
     rows = local_departments()
     forms = Counter(form for row in rows for form in (row.name, *row.aliases))
     assert [form for form, count in forms.items() if count > 1] == []
-    assert {row.kind for row in rows} == {"government", "mass"}
+    assert {row.kind for row in rows} == {"government", "institute", "mass"}
     assert all(row.source and not row.parent and not row.code for row in rows)
 
 
@@ -131,3 +131,15 @@ def test_an_institute_named_after_its_province_alone() -> None:
     text = "支持省工业技术研究院建设。\n"
     assert found(text, HUNAN) == {"湖南省工业技术研究院": (("省工业技术研究院",), "institute")}
     assert "湖南省工业技术研究院" not in found(text, NATIONAL)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("省疾控中心", "湖南省疾病预防控制中心"),
+        ("省外贸集团", "湖南省外贸集团"),
+        ("深圳市国防科技工业办公室", "深圳市国防科学技术工业办公室"),
+    ],
+)
+def test_bodies_of_the_province_that_the_document_is_about(form: str, name: str) -> None:
+    assert list(found(f"组建{form}。\n", HUNAN)) == [name]

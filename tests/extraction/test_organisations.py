@@ -338,3 +338,34 @@ def test_a_class_of_groups_is_no_company() -> None:
 
 def test_an_alliance_of_provinces_by_their_letters() -> None:
     assert "鲁港澳高校创新联盟" in found("加强鲁港澳高校创新联盟建设。\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("建成中国医学科学院肿瘤医院河南医院。", "中国医学科学院肿瘤医院河南医院", "other"),
+        ("请清华大学核研院协助。", "清华大学核研院", "university"),
+        ("由化工出版社出版。", "化学工业出版社", "enterprise"),
+        ("由中国质检出版社出版。", "中国质检出版社", "enterprise"),
+    ],
+)
+def test_what_names_go_on_with_belongs_to_them(text: str, name: str, kind: str) -> None:
+    assert {body: row[1] for body, row in found(text + "\n").items()} == {name: kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由同一集团公司内的企业生产。",
+        "材料须经集团公司同意。",
+        "支持建设中国特色世界一流大学。",
+        "建设一批“一带一路”联合实验室。",
+    ],
+)
+def test_what_has_no_name_but_the_form_of_one(text: str) -> None:
+    assert found(text + "\n") == {}
+
+
+def test_the_bodies_whose_document_a_title_forwards_are_named() -> None:
+    text = "执行《国务院办公厅转发国家计委、国防科工委关于科技部规划的通知》。\n"
+    assert set(found(text)) == {"国务院办公厅", "国家计划委员会", "国防科学技术工业委员会"}
