@@ -26,6 +26,9 @@ _GOES_ON = re.compile(
     r"|(?:实施|总体|工作|行动|发展|专项|建设)*(?:规划|方案|意见|条例|办法|纲要)|(?:[\u4e00-\u9fff]{1,4}|（[\u4e00-\u9fff]{1,4})段)"
 )
 
+_STRATEGIES = ("战略", "大开发", "运动", "斗争")
+# 自贸试验区提升战略引领行动
+_OF_STRATEGY = re.compile("[^，。；、的]{0,8}(?:行动|工程|计划|示范区|试验区)")
 # 一项工程的一期、一段、一台机组另是一项工程：海阳核电三期，长水国际机场东二跑道，长征国家文化公园（江西段）。
 _STAGE = re.compile(
     r"(?:[（(][\u4e00-\u9fff]{2,6}段[）)]|(?:工程)?[一二三四五六]期|[东西南北]?(?:第?[一二三四五]|\d)?跑道|T\d航站楼"
@@ -53,6 +56,13 @@ def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(begin, stop, text[begin:stop], entry.kind)
         else:
             yield Mention(begin, stop, entry.name, entry.kind)
+
+
+def national_strategies(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Those of them that are called strategies and movements, and so are named wherever they stand."""
+    for known in known_programmes(text, start, end):
+        if text.endswith(_STRATEGIES, known.start, known.end) and not _OF_STRATEGY.match(text, known.end):
+            yield known
 
 
 def of_own_regions(layout: Layout, mentions: Iterable[Mention]) -> Iterator[Mention]:

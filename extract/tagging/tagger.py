@@ -83,9 +83,10 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
     regions = {span.start: span.end for entity in doc._.regions for span in entity.spans}
     possible = _possible(layout, regions)
+    ends = dict(listed)
     found = [behind_last_of_list(text, candidate, regions) for candidate in found]
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
-    edged = (_without_count(text, _with_places(text, candidate)) for candidate in whole)
+    edged = (_without_count(text, _with_places(text, behind_listed(text, candidate, ends))) for candidate in whole)
     candidates = [part for candidate in edged for part in one_by_one(text, candidate)]
     return weigh_forms(text, candidates, by_rules, others, listed)
 
@@ -110,7 +111,7 @@ def is_sited(form: str) -> bool:
     return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
 
 
-def _places(doc: Doc, find: Callable[[str, int, int], list[Mention]]) -> set[tuple[int, int]]:
+def _places(doc: Doc, find: Callable[[str, int, int], Iterable[Mention]]) -> set[tuple[int, int]]:
     """The places of what is found in the paragraphs of a document."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in find(text, p.start, p.end)}
@@ -153,6 +154,20 @@ def behind_last_of_list(text: str, candidate: Candidate, regions: Mapping[int, i
     place = regions.get(candidate.start, candidate.end)
     is_last = text[candidate.start - 1 : candidate.start] in {"、", "和"} and text.startswith("国家级", place)
     return _moved(candidate, place, candidate.end) if is_last else candidate
+
+
+def behind_listed(text: str, candidate: Candidate, ends: Mapping[int, int]) -> Candidate:
+    """The last part of a list without those before it, which are names of their own: 甲振兴、`乙孵化计划`.
+
+    Args:
+        text: Clean text.
+        candidate: What the model proposes.
+        ends: Where each part of a list ends, by where it begins.
+    """
+    start = candidate.start
+    while (end := ends.get(start, candidate.end)) < candidate.end and text[end] == "、":
+        start = end + 1
+    return _moved(candidate, start, candidate.end)
 
 
 def _without_count(text: str, candidate: Candidate) -> Candidate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.known_programmes import known_programmes
+from extract.known_programmes import known_programmes, national_strategies
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -76,3 +76,8 @@ def test_what_stands_behind_other_undertakings_is_no_stage() -> None:
 )
 def test_part_of_another_name_is_no_mention(text: str) -> None:
     assert found(text) == []
+
+
+def test_strategies_and_movements_are_named_wherever_they_stand() -> None:
+    text = "提升爱国卫生运动成效，落实西部大开发部署，参加进博会，实施自贸试验区提升战略引领行动。"
+    assert [known.name for known in national_strategies(text, 0, len(text))] == ["爱国卫生运动", "西部大开发"]

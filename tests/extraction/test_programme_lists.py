@@ -123,3 +123,7 @@ def test_an_action_for_several_trades_begins_at_the_first(text: str, name: str, 
     start = text.index(name)
     begin = with_parts_before(text, start, start + len(name), 0)
     assert text[begin : start + len(name)] == whole
+
+
+def test_deeds_before_a_plan_are_plans() -> None:
+    assert listed("深入实施传统戏曲振兴、优秀剧本孵化计划。") == {"传统戏曲振兴": "plan"}

@@ -16,7 +16,7 @@ from extract.tagging.entities import entities
 from extract.tagging.features import feature_codes
 from extract.tagging.model import Candidate
 from extract.tagging.storage import read_weights, write_weights
-from extract.tagging.tagger import MODEL, behind_last_of_list, headings_of_works, is_sited, one_by_one
+from extract.tagging.tagger import MODEL, behind_last_of_list, behind_listed, headings_of_works, is_sited, one_by_one
 
 TEXT = """\
 2026年青海省政府工作报告
@@ -189,3 +189,11 @@ def test_the_last_of_several_places_is_no_part_of_the_title_that_all_got() -> No
 )
 def test_names_that_begin_with_a_place_and_end_as_sites_do(form: str, sited: bool) -> None:
     assert is_sited(form) is sited
+
+
+def test_the_last_part_of_a_list_is_a_name_without_the_parts_before_it() -> None:
+    text = "实施戏曲振兴、剧本孵化计划和人才计划"
+    whole = Candidate(2, 13, 0.5)
+    last = behind_listed(text, whole, {2: 6})
+    assert text[last.start : last.end] == "剧本孵化计划"
+    assert behind_listed(text, whole, {7: 11}) == whole
