@@ -14,10 +14,10 @@ from extract.sited_names import places_of_name, tells_place
 from extract.structure.layout import Layout
 
 _IN_PROVINCES = frozenset({"prefecture", "county"})
-_OF_PILOTS = DIVISION_KINDS | {"cluster"}  # 示范区、试点常在城市群
+_OF_PILOTS = DIVISION_KINDS | {"cluster", "zone"}  # 示范区、试点常在城市群、新区
 # 工程以所在地为本名：聊城机场、黄骅港、太平水库、平江福寿山抽水蓄能电站；地名在此不另作地名。
 _WORKS = re.compile("港(?![口湾区])|水库|水利枢纽|机场|[\u4e00-\u9fff]{0,3}(?:抽水蓄能|核电)")
-_CORRIDORS = frozenset({"cluster", "platform"})
+_CORRIDORS = frozenset({"cluster", "platform", "event"})
 _STRUNG = DIVISION_KINDS | {"country"}  # 中国—东盟……的一边不是地方
 _DASH = re.compile("[—-]")
 _LINE_TO = re.compile("至|送电")
@@ -61,6 +61,7 @@ def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Enti
             form = text[start:last]
             entry = region_names().get(form)
             divisions = shared_names().get(form, (entry,)) if entry else county_names().get(form) or ()
+            divisions = () if NOT_PLACE_AFTER.match(text, last) else divisions
             if divisions and (last == end or start > span.start or to[0] != "至"):
                 yield from (place for _, place in _place(layout, places, start, last, divisions))
                 break

@@ -21,14 +21,14 @@ _BELTS = ("走廊", "带")  # 成渝低空经济带在成渝
 _PARKS = "国家公园"  # 以山川为名，常跨省：武夷山国家公园
 _LEADING = re.compile(r"“?(?:国家级?)?")
 _JOINT = re.compile(r"[、—\-和与及]")
-_BRACKET = re.compile("（([^（）]+?)(?:地区)?）")
+_BRACKET = re.compile("（([^（）]+?)(?:地区|段)?）")
 _BRANCH = re.compile("(?:研究院|分院|基地|院区|创新中心)$")
 # 企业的简称与项目之间的地名：国能哈密煤制油；两地之间的连接号、介词前后不是。
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,5}[\u4e00-\u9fffA-Za-z](?<![—至到向和与及市省])")
 # 成渝高铁：城市群的简称是线路的两端。
 _LINE = re.compile("高铁|铁路|高速|公路|航线|航道")
 # 格库铁路青海段扩能改造
-_SECTION = re.compile("段(?:[扩新改复]|$)")
+_SECTION = re.compile("段(?:[扩新改复河治]|$)")
 # 国家顶级域名青海解析节点、全国一体化算力网和林格尔集群：通名前的地名。
 _PART_THERE = re.compile("[^至到—、和与及]{0,4}(?:节点|集群|分?中心|建设区|分院|院区|赛区|分会场)$")
 _STATION_OR_QUOTED = re.compile("“|[东南西北]?站$")

@@ -24,7 +24,7 @@ _SITED_WORDS = (
     r"|科创园|湾区|大走廊|小镇|智谷|度假区|工业区|集中区|新城(?![市区镇乡])|商贸城|商城|法务区|金融城|科教城|职教城|软件城|临港经济区|空港经济区|临空经济区"
     r"|谷(?<![河平山峡湟五稻曼]谷)(?![地子物类歌区雨]))"
 )
-_CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
+_CLUSTER_WORDS = r"(?:都市圈|城市群|经济圈|经济带|创新带|城镇群|城镇带|科创走廊|创新走廊|科技走廊|经济走廊)"
 # Their words, how many characters of a name stand at most before them, the whole names, and their kind.
 _AREAS = (
     (re.compile(_ZONE_WORDS), 14, re.compile(rf"[{_HAN}A-Za-z0-9—\-]{{2,14}}?{_ZONE_WORDS}"), "zone"),

@@ -351,3 +351,16 @@ def test_a_district_with_a_water_in_its_name_behind_its_city() -> None:
 
 def test_the_name_of_a_firm_is_not_the_place_that_it_begins_with() -> None:
     assert nested("青海省加快产业发展实施方案\n", "阿里云算力集群") == []
+
+
+def test_a_title_that_begins_with_a_new_area_is_there() -> None:
+    facts = facts_of("甘肃省政府工作报告\n支持兰州发展。做优兰州新区国家进口贸易促进创新示范区。\n")
+    assert "兰州新区" in {region.name for region in facts.regions}
+    places = {r.object.name for r in facts.relations if r.subject.name.startswith("兰州新区国家")}
+    assert places == {"兰州新区"}
+
+
+@pytest.mark.parametrize("name", ["国家文化公园（湖南段）", "长江湖南段河道治理"])
+def test_the_section_of_a_river_or_park_that_a_name_tells(name: str) -> None:
+    _, (work,), regions = entities_of(f"推进{name}。", name, {"湖南": "湖南省"})
+    assert [place.name for place in places_of_name(work, forms_of(regions))] == ["湖南省"]

@@ -478,3 +478,16 @@ def test_a_place_in_the_name_of_a_regulation_a_school_or_a_hospital_is_no_region
 def test_areas_by_their_layout_are_a_cluster_and_the_layout_itself_is_none() -> None:
     assert found("深化“两城三区”联动发展。\n").keys() == {"两城三区"}
     assert not found("构建“一核三区两轴一带”区域协调发展新格局。\n")
+
+
+def test_an_event_between_two_places_names_both() -> None:
+    assert {"郑州市", "卢森堡"} <= found("办好郑州—卢森堡“空中丝绸之路”国际合作论坛。\n", REPORT).keys()
+
+
+def test_a_town_that_begins_with_the_name_of_a_county_is_not_there() -> None:
+    regions = found("建成银川至巴彦浩特铁路，保护闽南文化、客家文化。\n", "内蒙古自治区政府工作报告\n")
+    assert regions.keys() == {"银川市"}
+
+
+def test_a_belt_of_four_cities_joined_by_their_letters() -> None:
+    assert found("共建沈大哈长产业科技创新带。\n", "辽宁省政府工作报告\n")["沈大哈长产业科技创新带"][0] == "cluster"
