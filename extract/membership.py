@@ -10,11 +10,16 @@ from extract.mentions import EntityMentions
 from extract.names import organisation_names
 from extract.structure.layout import Layout
 
-_SUBUNIT = re.compile(r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|联络部|常务委员会)[)）]?")
+_SUBUNIT = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{0,14}(?:司|局|厅|办公室|中心|监督站|联络部|司令部|政治部|后勤部|总队|支队|大队|中队|常务委员会)[)）]?"
+)
 _MEMBERS = re.compile(
     r"由(?P<list>[^。；]{4,600}?)等?(?:\d+个)?(?:部门|单位|部门和单位)?组成"
     r"|成员(?:单位)?(?:包括|为|有|[:：])(?P<list2>[^。；]{4,600})"
 )
+# 武警某总队、武警部队某学院都属于它。
+_ARMED_POLICE = "中国人民武装警察部队"
+_CABINET = "国务院"
 # 办公室设在科技部；办公室（以下简称“办公室”）设在科技部。
 _SEAT = re.compile(r"(?:[（(][^（）()]{1,30})?[”)）]*设在")
 _CLASS_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,10}部门")  # 国务院著作权行政管理部门是一类部门，不是国务院
@@ -41,15 +46,22 @@ def _units(layout: Layout, organisations: Sequence[Entity]) -> Iterator[Relation
         parent = next((body for body in longest_first if body and _prints_parent(unit, body)), None)
         if parent and _is_organ(unit, parent):
             continue
-        if parent and _SUBUNIT.fullmatch(unit.name[len(parent.name) :]):
+        if parent and (_is_police(unit) or _SUBUNIT.fullmatch(unit.name[len(parent.name) :])):
             yield _part_of(unit, parent.name)
         elif unit.parent and unit.parent in apart:
             yield _part_of(unit, unit.parent)
+        elif _is_police(unit) and _ARMED_POLICE in by_name:
+            yield _part_of(unit, _ARMED_POLICE)
 
 
 def _is_organ(unit: Entity, parent: Entity) -> bool:
     """Whether the gazetteer lists a unit of a government as a body of its own: 国务院办公厅, as the ministries."""
-    return parent.kind == unit.kind == "government" and organisation_names().get(unit.name) is not None
+    return parent.name == _CABINET and unit.kind == "government" and organisation_names().get(unit.name) is not None
+
+
+def _is_police(unit: Entity) -> bool:
+    """Whether a unit is one of the armed police, each of which is part of the one that its name begins with."""
+    return unit.name.startswith(("武警", _ARMED_POLICE)) and unit.name != _ARMED_POLICE
 
 
 def _is_in_brackets(layout: Layout, unit: Entity) -> bool:

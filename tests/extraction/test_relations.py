@@ -303,3 +303,19 @@ def test_who_sends_inspectors_does_not_lead_what_they_inspect() -> None:
 
 def test_what_is_built_does_not_lead_what_the_next_clause_sets_up() -> None:
     assert found(f"中国科学技术大学建成投用，设立{PROJECT}。\n") == set()
+
+
+def test_each_unit_of_the_armed_police_is_part_of_the_nearest_one_named() -> None:
+    police = "中国人民武装警察部队"
+    text = f"{police}：武警部队甘肃总队司令员、武警部队甘肃总队通信站站长、武警甘肃省消防总队总队长到会。\n"
+    assert found(text) == {
+        (f"{police}甘肃总队", "partOf", police),
+        (f"{police}甘肃总队通信站", "partOf", f"{police}甘肃总队"),
+        ("武警甘肃省消防总队", "partOf", police),
+    }
+
+
+def test_a_station_of_a_ministry_is_part_of_it_and_an_office_of_the_cabinet_is_not() -> None:
+    station = "生态环境部华东核与辐射安全监督站"
+    assert found(f"由生态环境部、{station}检查。\n") == {(station, "partOf", "生态环境部")}
+    assert found("由国务院、国务院办公厅印发。\n") == set()
