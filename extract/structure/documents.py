@@ -11,6 +11,7 @@ from extract.gazetteers import DIVISION_KINDS
 from extract.names import region_names
 from extract.structure.header import Header, Printed, document_kind, issuers_in_text, read_copies, title_issuers
 from extract.structure.levels import issuer_level
+from extract.structure.licences import read_licence
 from extract.structure.life import Origin, find_life, life_of
 from extract.structure.metadata import find_metadata, read_metadata
 from extract.structure.packages import Draft, find_packages
@@ -65,13 +66,14 @@ def _dates_published(page: Sequence[Paragraph], starts: Sequence[int]) -> dict[i
 def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, published: Printed | None) -> Document:
     draft = drafts[index]
     own, root = body[draft.first : draft.last], _root(drafts, draft)
-    header = draft.header
+    licence = read_licence(own) if draft.parent is not None else None
+    header, term = licence or (draft.header, None)
     opening = Printed(own[0].text, own[0].start, own[0].end)
     printed_title = _printed_title(body, draft, root)
     title = draft.announced_as or (header.title.value if header.title else None)
     kind = document_kind(title, "".join(paragraph.text for paragraph in own[:_OPENING_PARAGRAPHS]), header.is_issued)
     signed = root.header.date_signed
-    period = find_period(title, kind, own, signed.value[:4] if signed else None)
+    period = term or find_period(title, kind, own, signed.value[:4] if signed else None)
     issuers = _issuers(body, root)
     region = _region([printed_title, *issuers])
     parent = f"d{draft.parent + 1}" if draft.parent is not None else None

@@ -323,3 +323,18 @@ def test_a_report_below_a_signature_that_is_not_named_in_full_is_a_document() ->
     assert (letter.title, report.title, report.kind) == (None, "云州电厂综合检查报告", "report")
     (only,) = layout_of(f"{cover}云州电厂综合检查报告，含附表\n{ARTICLES}").documents
     assert only.date_signed == "2020-08-25"
+
+
+def test_a_licence_below_a_reply_has_its_number_day_and_term() -> None:
+    cover = "云州电力有限公司：\n你公司的请示收悉。\n附件：云州电厂运行许可证\n国家核安全局\n2020年9月3日\n"
+    form = "云州电厂运行许可证\n云安证字第2016号\n项目：云州电厂\n发证日期：2020年9月1日\n有效期限：至2060年8月31日\n"
+    reply, licence = layout_of(f"{cover}{form}{ARTICLES}").documents
+    assert (reply.kind, reply.number, reply.date_signed) == ("reply", None, "2020-09-03")
+    assert (licence.title, licence.number) == ("云州电厂运行许可证", "云安证字第2016号")
+    assert (licence.date_signed, licence.period, licence.attached_to) == ("2020-09-01", ("2020", "2060"), "d1")
+
+
+def test_a_plan_that_speaks_of_a_licence_is_none() -> None:
+    cover = "云州电力有限公司：\n你公司的请示收悉。\n附件：云州电厂建设方案\n国家核安全局\n2020年9月3日\n"
+    _, plan = layout_of(f"{cover}云州电厂建设方案\n按照云安证字第2016号许可证办理。\n{ARTICLES}").documents
+    assert (plan.number, plan.date_signed) == (None, None)
