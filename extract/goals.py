@@ -41,6 +41,9 @@ _CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
 _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
 # 年运量150万吨以上的物流园区、10万千瓦及以下燃煤机组：度量限定所说的事物。
 _LIMITS = re.compile(r"(?:及?以[上下]的|及以[上下])[\u4e00-\u9fff]")
+# 从380元提高到480元、由每人100元增至120元：前一个数是现在的。
+_FROM = re.compile(r"[从由](?:每[人户亩年月])?$")
+_RISES_TO = re.compile(r"[^，。；\d]{0,4}(?:提高|提升|增加|增长|上升|上调|扩大|降低|下降|压减|缩短|增|降)[到至为]")
 _MEASURES = re.compile(r"(?:吨|千瓦|立方米|平方米|公里|元|标箱)$")
 # 新增1000处信号灯联网、累计达8000处：所计的是同一事物。
 _TOTAL = re.compile("[、和]?(?:总数)?累计(?:达到|达|超过|超)?$")
@@ -52,7 +55,7 @@ _GOES_ON = re.compile(r"(?:落地见效|发展|运营|运行|开展.*|产能|提
 # 序数、版本和时刻，不是度量。
 _NO_MEASURE = frozenset({"月", "日", "版", "G", "届", "号", "代", "时", "亿亿次", "分", "级"})
 _NO_MEASURE_BEHIND = re.compile(
-    r"(?:(?<=岁)以[上下]的|(?<=%)的部分|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标|过境免签)"
+    r"(?:(?<=岁)(?:及?以[上下])?的?(?:儿童|幼儿|婴幼儿|青少年|学生|适龄|女性?|妇女|老年|老人|人口|人群|居民|群众)|(?<=岁)以[上下]的|(?<=%)的部分|[内外](?!资|贸|需)|个?方面|案|面|式|向|版|重点任务|(?:预期性|约束性)?指标|过境免签)"
 )
 
 
@@ -90,7 +93,7 @@ def _in_paragraph(layout: Layout, frame: Frame, names: NameRanges) -> Iterator[G
             if (
                 len(indicator) < 2
                 or indicator.endswith("指标")
-                or _carries_on(text[part[0] : quantity.start], indicator)
+                or _carries_on(text[part[0] : quantity.start], text[quantity.end : part[1]], indicator)
             ):
                 continue
             yield Goal(
@@ -125,9 +128,10 @@ def _named(
             yield quantity, part, item
 
 
-def _carries_on(before: str, indicator: str) -> bool:
+def _carries_on(before: str, behind: str, indicator: str) -> bool:
     """Whether so many things that exist are to go on or to grow, which sets no number: `支持3个省实验室高效运营`."""
-    return bool(_MAKES_USE.search(before) or (_SUPPORTS.search(before) and _GOES_ON.search(indicator)))
+    goes_on = indicator in behind and _SUPPORTS.search(before) and _GOES_ON.search(indicator)
+    return bool(_MAKES_USE.search(before) or goes_on)
 
 
 def _sets_goals(clause: str, sentence: str, frame: Frame, by: str | None) -> bool:
@@ -158,6 +162,8 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         if _RANKS.match(text, quantity.end - 1):
             continue
         if _CAPACITY.search(quantity.unit) and _WORKS.match(text, quantity.end):
+            continue
+        if _FROM.search(text, line, quantity.start) and _RISES_TO.match(text, quantity.end):
             continue
         if _MEASURES.search(quantity.unit) and _LIMITS.match(text, quantity.end):
             continue

@@ -21,7 +21,7 @@ _ADDS = re.compile("新增|帮扶|招募|招引|吸纳|安置|资助|救助|开�
 _SECOND_VERB = re.compile(r"(?:实现|建成|形成|达到|打造|建设|培育|新建|完成)(?=.{2})")
 _TRAILING = re.compile(
     r"(?:(?<=[速率量值额长])目标(?:设定|确定)?|(?<=分别)完成|力争|分别|均|稳定|保持|控制|达到|达|超过|超|突破|增长到?|提高到?|提高至|提升到?|提升至|增加到?|增至|增长|下降|降低|减少|涨幅|增幅|增速|上涨幅度|年均|不低于|不少于|不超过|低于|少于|小于|在|为|至|到|约|再|以上|降至|降低至"
-    r"|不高于|翻|(?:比|较)\d{4}年|累计|同比|同口径|速度|以|等|的|共|建成|(?<=[量额值])新增){1,20}+$"
+    r"|不高于|翻|迈上|站上|跃上|跨上|[从由](?:每[人户亩年月])?|(?:比|较)\d{4}年|累计|同比|同口径|速度|以|等|的|共|建成|(?<=[量额值])新增){1,20}+$"
 )
 _REACHED = re.compile(
     r"(?:达到|达|超过|超|突破|稳定在|保持在|控制在|增长|下降|降低|提高|提升|涨幅|不低于|不少于|不超过|率|占比|比重|比例)[^，。；]{0,4}$"
@@ -32,7 +32,11 @@ _EACH = re.compile(
     r"(?=选取|建设|建成|培育|打造|新增|支持|引进|认定|遴选|至少|不少于)"
 )
 # 吞吐量150万人次的目标：目标不是所计的事物。
-_AIM = re.compile("(?:增长|发展|年度|预期|设计)?(?:目标|任务|要求|标准|水平)")
+_AIM = re.compile("(?:增长|发展|年度|预期|设计)?(?:目标|任务|要求|标准|水平)|新?(?:台阶|大关|关口)")
+# 标准从380元提高到480元：以前的数不是指标。
+_RISEN_FROM = re.compile(r"[从由](?:每[人户亩年月])?\d[\d.]*[^，。；\d]{1,5}$")
+# 3座35万千瓦光热电站：每一座多大。
+_SIZE = re.compile(r"^\d[\d.]*[万亿]?(?:千瓦|兆瓦|吨|立方米|平方米|公里)(?:级|以上)?(?=[\u4e00-\u9fff]{2})")
 _APPROXIMATION = re.compile(r"^(?:[)）]?(?:以上|及以上|左右|以内|以下|之内|多(?=的)|余|的))++")
 
 
@@ -102,7 +106,7 @@ def _noun_before(text: str) -> str:
     text = re.sub(r"^.*[：:]", "", text)
     if heading := HEADING.match(text):
         text = text[heading.end() :]
-    text = _TRAILING.sub("", _LEADING.sub("", text))
+    text = _RISEN_FROM.sub("", _TRAILING.sub("", _LEADING.sub("", text)))
     verb = _VERB.match(text) or _ADDS.fullmatch(text)
     text = text[verb.end() :] if verb and len(text) > verb.end() else "" if verb else text
     second = _SECOND_VERB.match(text) if verb else None
@@ -110,7 +114,7 @@ def _noun_before(text: str) -> str:
 
 
 def _noun_behind(text: str) -> str:
-    text = _APPROXIMATION.sub("", text)
+    text = _SIZE.sub("", _APPROXIMATION.sub("", text))
     if _AIM.match(text):
         return ""
     return _trim(re.sub(r"(?:等)?(?:建设|任务|工作|[、和及以])$", "", text))

@@ -130,7 +130,9 @@ def _quantity() -> re.Pattern[str]:
     unit = "|".join(re.escape(form) for form in forms)
     scale = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
     no_unit = "国家|类型|成[员为立果功效本熟型长都人就套品]"
-    measure = rf"(?:(?P<unit>{scale}?(?!{no_unit})(?:{unit}))|(?P<level>{scale}(?:级|元级)?))"
+    measure = (
+        rf"(?:(?P<unit>{scale}?(?!{no_unit})(?:{unit})(?:（[个家处次座项条段]）)?)|(?P<level>{scale}(?:级|元级)?))"
+    )
     digits = rf"(?<![\d.A-Za-z第〔\[(（])(?<![^\u4e00-\u9fff%]-)(?:{_ARABIC})"
     words = rf"(?<![\d.第数几〇零一二两三四五六七八九十百千万亿点])(?:{_WORDS})"
     both = rf"(?:{digits}|{words}(?=(?:{_RANGE}{_CHINESE})?(?:余|多)?(?:{_COUNTED})))"

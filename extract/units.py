@@ -46,6 +46,7 @@ def conversion(unit: str) -> Conversion | None:
     >>> conversion("番") is None
     True
     """
+    unit = unit.partition("（")[0]  # 条（段）
     if unit in _NO_NUMBERS or unit.endswith(_RANK):
         return None
     if unit in _conversions():
