@@ -16,7 +16,7 @@ from extract.names import is_place
 # What a place does to what it builds.
 BUILDS = "打造|建设|建成|开展|创建|争创|申创|申建|实施|建立|设立|组建|布局|培育|获批|申报"
 # How it does so: 宁波市`加快`打造。
-HOW = "加快|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化"
+HOW = "加快|大力|积极|高水平|高标准|高质量|率先|联合|共同|深入|全面|推进|推动|深化"
 _BUILT = re.compile(rf"(?:{BUILDS})好?(?=[^，。；：、\n])")
 _HOW_BUILT = re.compile(rf"(?:市|区|县|等地?|等市)?(?:{HOW}){{0,3}}$")
 _LONGEST_HOW = 11

@@ -364,3 +364,7 @@ def test_a_title_that_begins_with_a_new_area_is_there() -> None:
 def test_the_section_of_a_river_or_park_that_a_name_tells(name: str) -> None:
     _, (work,), regions = entities_of(f"推进{name}。", name, {"湖南": "湖南省"})
     assert [place.name for place in places_of_name(work, forms_of(regions))] == ["湖南省"]
+
+
+def test_what_a_place_is_to_push_forward_is_there() -> None:
+    assert located("支持长沙大力推进“云上工厂”平台建设。\n") == {"长沙市"}

@@ -197,3 +197,9 @@ def test_the_last_part_of_a_list_is_a_name_without_the_parts_before_it() -> None
     last = behind_listed(text, whole, {2: 6})
     assert text[last.start : last.end] == "剧本孵化计划"
     assert behind_listed(text, whole, {7: 11}) == whole
+
+
+def test_two_editions_of_two_events_held_together_are_two() -> None:
+    text = "办好第十五届省运会暨第九届残运会"
+    parts = one_by_one(text, Candidate(2, len(text), 0.5))
+    assert [text[part.start : part.end] for part in parts] == ["第十五届省运会", "第九届残运会"]
