@@ -8,9 +8,15 @@ from functools import cache
 
 from extract.gazetteers import divisions, is_within
 from extract.mentions import Mention
+from extract.names import region_names
 
 # 两个字也可以是一个词：后面须直接说同城、一体、协同。
 _TOGETHER = "(?:工业|产业|科创|科技|文旅|交通)?(?:协同|一体化|同城|“同城)"
+# 不是第一个字的简称。
+_OTHER_LETTERS = {
+    "武汉市": "汉", "南京市": "宁", "宁波市": "甬", "广州市": "穗", "成都市": "蓉", "福州市": "榕", "无锡市": "锡",
+    "南通市": "通", "东莞市": "莞",
+}  # fmt: skip
 _GROUP = "[\u4e00-\u9fff]{0,6}?(?:集群|集聚区|走廊|经济带|产业带|都市圈|城市群|城镇群|生活圈)"
 
 
@@ -25,7 +31,7 @@ def joined_cities(text: str, start: int, end: int, province: str) -> Iterator[Me
     """
     pattern = _runs(province)
     for run in pattern.finditer(text, start, end) if pattern else ():
-        if len(set(run[0])) == run.end() - run.start():
+        if len(set(run[0])) == run.end() - run.start() and not region_names().get(run[0]):
             yield Mention(run.start(), run.end(), run[0], "cluster")
 
 
@@ -33,7 +39,9 @@ def joined_cities(text: str, start: int, end: int, province: str) -> Iterator[Me
 def _runs(province: str) -> re.Pattern[str] | None:
     """Runs of the first letters of the cities of a province, with words behind them that speak of a group."""
     cities = [entry for entry in divisions() if entry.kind == "prefecture" and is_within(entry.code, province)]
-    letters = "".join(sorted({city.name[0] for city in cities}))
+    letters = "".join(
+        sorted({city.name[0] for city in cities} | {_OTHER_LETTERS.get(city.name, "") for city in cities})
+    )
     if not letters:
         return None
     pair = rf"[{letters}](?=(?:[、和]?[{letters}]{{2}}){{0,3}}{_TOGETHER})"

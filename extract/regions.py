@@ -27,7 +27,7 @@ _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 # 黑龙江、乌苏里江、牡丹江等流域：说的是水，不是同名的地方。
 _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
 # 引黄济宁、京港澳高速、祖国北疆、沿海城市：不是济宁、港澳、新疆的北疆、海城市。
-_JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆|[滨沿临]海城市")
+_JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆|[滨沿临]海城市|[顺适供对响]应城市|[航货客水空陆]运城市")
 # 茂名石化、镇海炼化、阿里巴巴是企业。
 _FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化|(?<=阿里)(?:巴巴|云)")
 # 梁山港二期、江阴站：地名在此不另作地名。
@@ -124,10 +124,7 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
         split = len(form) == 2 and places.splits_word(first, last)
         if split or (form in place_words() and not _is_place(text, first, last)):
             continue
-        joined = _JOINED.search(text, max(start, first - _LONGEST_JOINED), last)
-        if joined and joined.start() < first < joined.end():
-            continue
-        if _is_water(text, last):
+        if _is_joined(text, start, first, last) or _is_water(text, last):
             continue
         entry = places.own_city(form, first, entry)
         if sharing := shared_names().get(form):
@@ -136,6 +133,12 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
             yield Mention(first, last, entry.name, entry.kind, entry.code)
     yield from letter_places(text, start, end)
     yield from province_parts(text, start, end)
+
+
+def _is_joined(text: str, start: int, first: int, last: int) -> bool:
+    """Whether a name begins inside other words: 海城市 in 沿海城市."""
+    joined = _JOINED.search(text, max(start, first - _LONGEST_JOINED), last + 1)
+    return joined is not None and joined.start() < first < joined.end()
 
 
 def _is_water(text: str, last: int) -> bool:
@@ -185,6 +188,8 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
         if text[first:last] in place_words() and not (_DIVISION.match(text, last) or _is_listed(text, first, last)):
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
+            continue
+        if _is_joined(text, start, first, last):
             continue
         if _PORT_OR_STATION.match(text, last) or text[last : last + 1] in _WATERS or _is_water(text, last):
             continue

@@ -33,3 +33,8 @@ def test_two_letters_alone_or_the_same_twice_are_no_group(text: str) -> None:
 def test_cities_of_other_provinces_are_not_meant() -> None:
     assert found("推进南扬科创协同", HUNAN) == []
     assert found("推进南扬科创协同", BEIJING) == []
+
+
+def test_a_city_called_by_another_letter_than_its_first() -> None:
+    text = "构建汉襄宜协同发展格局"
+    assert [group.name for group in joined_cities(text, 0, len(text), "420000")] == ["汉襄宜"]

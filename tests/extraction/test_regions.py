@@ -491,3 +491,33 @@ def test_a_town_that_begins_with_the_name_of_a_county_is_not_there() -> None:
 
 def test_a_belt_of_four_cities_joined_by_their_letters() -> None:
     assert found("共建沈大哈长产业科技创新带。\n", "辽宁省政府工作报告\n")["沈大哈长产业科技创新带"][0] == "cluster"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("支持河湟新区高质量发展。", "河湟新区", "zone"),
+        ("建设海南算电协同发展产业园。", "海南算电协同发展产业园", "zone"),
+        ("优化上海化工区管理职能。", "上海化工区", "zone"),
+        ("支持鄂州申建空港综保区。", "空港综保区", "zone"),
+        ("推进岳麓山科创城建设。", "岳麓山科创城", "zone"),
+        ("完善湘鄂渝黔毗邻地区协同机制。", "湘鄂渝黔", "cluster"),
+        ("推动鄂湘赣联动发展。", "鄂湘赣", "cluster"),
+    ],
+)
+def test_zones_by_their_form_and_provinces_by_their_letters(text: str, name: str, kind: str) -> None:
+    regions = found(text + "\n", "青海省政府工作报告\n" if "海南" in text else REPORT)
+    assert regions[name][0] == kind
+    assert not any(name in other for other in regions if other != name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["主动适应城市发展变化。", "顺应城市发展。", "建设航运城市。", "理顺开发区权责关系。", "打造世界级大都市圈。"],
+)
+def test_words_that_run_into_one_another_are_no_places(text: str) -> None:
+    assert found(text + "\n", "湖北省政府工作报告\n") == {}
+
+
+def test_four_provinces_on_a_canal_are_no_area() -> None:
+    assert "浙赣粤" not in found("推进浙赣粤运河前期工作。\n")
