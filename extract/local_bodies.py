@@ -26,6 +26,7 @@ _COMMITTEE_SHORT = re.compile("[省市区县党]?委")
 _RELATIVE = re.compile(
     r"(?<![\u4e00-\u9fff]各)(?<!各)(?P<level>省|市|自治区)(?P<organ>委(?!员|托|会|组织部)|党委|(?:人民)?政府(?!工作报告|性|和社会|与社会|债)|人大常委会|人大(?!常|代表|会)|政协(?!委员))"
 )
+_ITS_COMMITTEE = re.compile("(?<=人大)[及和]其(?P<committee>常委会)")  # 省人大及其常委会
 _RELATIVE_BEGINS = re.compile("[省市自]")
 _LEVEL = re.compile(r"自治区|[省市州盟区县旗]")
 # 市科技局之前是另一个地名的字（某某市科技局），就不是本市的。
@@ -84,6 +85,8 @@ def relative_bodies(layout: Layout, places: Places, start: int, end: int) -> Ite
         if region.name.endswith(match["level"]):
             name, kind = _relative_name(region.name, match["organ"])
             yield Mention(match.start(), match.end(), name, kind)
+            if standing := _ITS_COMMITTEE.match(text, match.end()):
+                yield Mention(standing.start("committee"), standing.end(), f"{name}常务委员会", kind)
     for level in _LEVEL.finditer(text, start, end):
         department = _department(text, level.end(), end) if _is_level(region, level[0]) else None
         if department and _BEFORE_LEVEL.match(text[level.start() - 1 : level.start()] or " "):

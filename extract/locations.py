@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.facts import Entity, Participant, Relation, Span
@@ -12,7 +13,7 @@ from extract.gazetteers import Entry, divisions_by_code, is_within, region_membe
 from extract.names import region_names
 from extract.places import ancestors, regions_by_document
 from extract.province_parts import province_of_part
-from extract.sited_names import forms_of, places_of_name
+from extract.sited_names import Forms, forms_of, places_of_name
 from extract.sites import find_sites
 from extract.structure.layout import Layout
 
@@ -48,13 +49,19 @@ def find_locations(
     names = {area.name for area in areas}  # what is a region as well is where that is
     for entity in (*organisations, *(p for p in programmes if p.name not in names), *areas):
         here = entity.spans[0]
-        places = [(place.name, here) for place in places_of_name(entity, forms)] if by_name else []
+        places = [(place.name, here) for place in _told_by_name(entity, forms)] if by_name else []
         places += stated.get(entity.participant, [])
         if by_home and entity.category == "region" and not places:
             places = [(home, here) for home in homes.of(entity)]
         for place, span in places:
             yield Relation(entity.participant, "locatedIn", Participant("region", place), span)
     yield from _in_addresses(layout, regions) if by_clause else ()
+
+
+def _told_by_name(entity: Entity, forms: Forms) -> list[Entity]:
+    """The places of its name, else of its first mention: 贵州“大水网”, which the gazetteer has without the marks."""
+    printed = replace(entity, name=entity.spans[0].text)
+    return list(places_of_name(entity, forms)) or list(places_of_name(printed, forms))
 
 
 def _in_addresses(layout: Layout, regions: Sequence[Entity]) -> Iterator[Relation]:

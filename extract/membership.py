@@ -78,7 +78,8 @@ def _part_of(unit: Entity, whole: str) -> Relation:
 
 def _prints_parent(unit: Entity, parent: Entity) -> bool:
     office = parent.kind == "committee" and unit.name == f"{parent.name}办公室"  # 中央网信办
-    return office or any(form.startswith((parent.name, *parent.mentions)) for form in unit.mentions)
+    standing = unit.name == f"{parent.name}常务委员会"  # 省人大及其常委会
+    return office or standing or any(form.startswith((parent.name, *parent.mentions)) for form in unit.mentions)
 
 
 def _members(layout: Layout, bodies: EntityMentions) -> Iterator[Relation]:

@@ -143,3 +143,11 @@ def test_an_institute_named_after_its_province_alone() -> None:
 )
 def test_bodies_of_the_province_that_the_document_is_about(form: str, name: str) -> None:
     assert list(found(f"组建{form}。\n", HUNAN)) == [name]
+
+
+def test_the_standing_committee_of_the_congress_just_named() -> None:
+    congress = "湖南省人民代表大会"
+    assert found("自觉接受省人大及其常委会监督。\n", HUNAN) == {
+        congress: (("省人大",), "government"),
+        f"{congress}常务委员会": (("常委会",), "government"),
+    }

@@ -368,3 +368,12 @@ def test_the_section_of_a_river_or_park_that_a_name_tells(name: str) -> None:
 
 def test_what_a_place_is_to_push_forward_is_there() -> None:
     assert located("支持长沙大力推进“云上工厂”平台建设。\n") == {"长沙市"}
+
+
+def test_the_marks_of_the_text_tell_a_place_that_the_name_of_the_gazetteer_does_not() -> None:
+    facts = facts_of("贵州省政府工作报告\n建设贵州。构建贵州“大水网”。\n")
+    assert {r.object.name for r in facts.relations if "大水网" in r.subject.name} == {"贵州省"}
+
+
+def test_a_number_of_cities_between_them_and_what_is_there() -> None:
+    assert located("推进长沙、湘潭2个城市“云上工厂”平台。\n") == {"长沙市", "湘潭市"}

@@ -345,6 +345,7 @@ def test_an_alliance_of_provinces_by_their_letters() -> None:
     [
         ("建成中国医学科学院肿瘤医院河南医院。", "中国医学科学院肿瘤医院河南医院", "other"),
         ("请清华大学核研院协助。", "清华大学核研院", "university"),
+        ("支持吉林农商行深化改革。", "吉林农商行", "enterprise"),
         ("由化工出版社出版。", "化学工业出版社", "enterprise"),
         ("由中国质检出版社出版。", "中国质检出版社", "enterprise"),
     ],
@@ -356,6 +357,7 @@ def test_what_names_go_on_with_belongs_to_them(text: str, name: str, kind: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "推进农商行改革，组建省级农商行。",
         "由同一集团公司内的企业生产。",
         "材料须经集团公司同意。",
         "支持建设中国特色世界一流大学。",

@@ -319,3 +319,9 @@ def test_a_station_of_a_ministry_is_part_of_it_and_an_office_of_the_cabinet_is_n
     station = "生态环境部华东核与辐射安全监督站"
     assert found(f"由生态环境部、{station}检查。\n") == {(station, "partOf", "生态环境部")}
     assert found("由国务院、国务院办公厅印发。\n") == set()
+
+
+def test_the_standing_committee_of_the_congress_just_named_is_part_of_it() -> None:
+    congress = "湖南省人民代表大会"
+    text = "自觉接受省人大及其常委会监督。\n"
+    assert found(text, "湖南省政府工作报告\n") == {(f"{congress}常务委员会", "partOf", congress)}
