@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.facts import Entity, Relation, Span
+from extract.facts import Document, Entity, Relation, Span
 from extract.mentions import EntityMentions
 from extract.structure.layout import Layout
 from extract.structure.tables import Table
@@ -19,6 +19,7 @@ _BRACKET = re.compile(
 # 另起一行：责任单位：科技部、教育部
 _LINE = re.compile(r"[（(]?(?:责任|牵头|负责|参加|参与|配合)(?:单位|部门)[:：]")
 # “主办单位：甲、乙”：做什么事的，见文件所说的那件事。
+_HOLDS = re.compile("(?:主办|举办|开展)$")
 _ROLE = re.compile(r"(?:主办|承办|指导|协办|支持|支撑|合作)(?:单位|机构)[:：]|技术(?:支持|支撑)[:：]")
 # 大赛由甲、乙主办，丙承办。
 _PASSIVE = re.compile(r"由(?P<bodies>[^。；]{2,160}(?:主办|承办|协办|牵头|负责|组织实施|举办|参与|参加|配合|协助))")
@@ -151,7 +152,20 @@ def _event_meant(words: str, undertakings: EntityMentions) -> list[Entity]:
     """The only event of the file that a noun alone can mean: `大赛`."""
     noun = _EVENT.search(words)
     meant = {t.name: t for t, _ in undertakings.rows if t.name.endswith(noun[0])} if noun else {}
-    return list(meant.values()) if len(meant) == 1 else []
+    # 2020年某某大赛又称某某大赛：一项赛事。
+    whole = [t for name, t in meant.items() if not any(other != name and other.endswith(name) for other in meant)]
+    return whole if len(whole) == 1 else []
+
+
+def _held(layout: Layout, document: Document, programmes: Sequence[Entity]) -> Entity | None:
+    """The event that a document without it in the title says first of all is to be held: 决定共同主办某大赛."""
+    for programme in programmes:
+        span = programme.spans[0]
+        if document.span.start <= span.start < document.span.end and _HOLDS.search(
+            layout.clean.text, layout.sentence_at(span.start)[0], span.start
+        ):
+            return programme if programme.kind == "event" else None
+    return None
 
 
 def _main_programme(layout: Layout, programmes: Sequence[Entity], position: int) -> Entity | None:
@@ -168,4 +182,6 @@ def _main_programme(layout: Layout, programmes: Sequence[Entity], position: int)
         for programme in programmes
     ]
     most = max(counts, default=(0, 0))
+    if most[0] == 0 and (held := _held(layout, document, programmes)):
+        return held
     return programmes[counts.index(most)] if most[0] or most[1] > 1 else None

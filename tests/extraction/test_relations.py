@@ -325,3 +325,13 @@ def test_the_standing_committee_of_the_congress_just_named_is_part_of_it() -> No
     congress = "湖南省人民代表大会"
     text = "自觉接受省人大及其常委会监督。\n"
     assert found(text, "湖南省政府工作报告\n") == {(f"{congress}常务委员会", "partOf", congress)}
+
+
+def test_whom_a_line_names_holds_the_event_that_the_text_first_says_is_to_be_held() -> None:
+    text = (
+        "各有关单位：\n经研究，科技部决定主办2020年全国智能制造大赛。有关事项通知如下：\n主办单位：科技部。\n"
+        "承办单位：教育部。\n（一）组委会：负责大赛组织实施。\n举办智能命题赛。智能命题赛分组进行。\n科技部\n2020年5月6日\n"
+    )
+    rows = {(s, o) for s, p, o in found(text, "") if p == "leads"}
+    assert ("教育部", "2020年全国智能制造大赛") in rows
+    assert "智能命题赛" not in {event for _, event in rows}
