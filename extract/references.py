@@ -9,6 +9,7 @@ from dataclasses import replace
 from extract.cited import stronger
 from extract.definitions import find_definitions
 from extract.facts import Document, Reference
+from extract.mentions import NameRanges
 from extract.publications import is_publication
 from extract.scanning import matches_at, places_before
 from extract.structure.header import normal_number
@@ -22,6 +23,7 @@ _NUMBER_AFTER = re.compile(
     rf"|[\u4e00-\u9fff]{{2,16}}令第?\d{{1,4}}号(?=[)）])|[A-Z]{{2,6}}(?:/[A-Z]{{1,2}})?\d[\d./]*[—–-](?:19|20)?\d\d(?=[)）]))"
 )
 _IMPLEMENTS = re.compile(r"(?:贯彻|落实|根据|按照|依据|依照|遵照|执行|对照)")
+_GROUNDS = ("依据", "依据：", "依据:")  # 二、编制依据
 _REPEALS = re.compile(r"废止|停止执行|失效|作废")
 _LONGEST_CODE = 12
 _YEAR_OF_NUMBER = re.compile(YEAR_AND_SERIAL)
@@ -66,8 +68,13 @@ def _named_alike(rows: list[Reference]) -> Iterator[Reference]:
     return (replace(row, title=rows[0].title, number=number, is_policy=is_policy) for row in rows)
 
 
+def _grounds(layout: Layout) -> NameRanges:
+    """The sections that name what a document rests on."""
+    return NameRanges((s.span.start, s.span.end) for s in layout.sections if s.title.endswith(_GROUNDS))
+
+
 def _titled(layout: Layout) -> Iterator[Reference]:
-    text = layout.clean.text
+    text, grounds = layout.clean.text, _grounds(layout)
     for paragraph in layout.paragraphs:
         if paragraph.text.startswith(("附件", "附：", "附:")):
             continue
@@ -77,7 +84,7 @@ def _titled(layout: Layout) -> Iterator[Reference]:
                 continue
             title = match["title"].replace("\n", "")
             number = _NUMBER_AFTER.match(text, match.end())
-            relation = _relation(layout, match.start(), match.end())
+            relation = _relation(layout, grounds, match.start(), match.end())
             span = layout.span(match.start(), match.end())
             is_policy = number is not None or not is_publication(text, match.start(), match.end())
             printed = normal_number(number["number"]) if number else None
@@ -87,6 +94,7 @@ def _titled(layout: Layout) -> Iterator[Reference]:
 def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
     """Documents that are named by their number alone."""
     own = {document.number for document in layout.documents if document.number}
+    grounds = _grounds(layout)
     for paragraph in layout.paragraphs:
         begins = places_before(_YEAR_OF_NUMBER, _LONGEST_CODE, layout.clean.text, paragraph.start, paragraph.end)
         for match in matches_at(_BARE_NUMBER, layout.clean.text, begins, paragraph.end):
@@ -98,16 +106,18 @@ def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
             if any(printed.endswith(number) for printed in own):  # 工信部原函: 原 is a word in other codes
                 continue
             start = match.end() - len(match["year"]) - len(code)
-            relation = _relation(layout, start, match.end())
+            relation = _relation(layout, grounds, start, match.end())
             yield Reference(document.key, None, number, relation, layout.span(start, match.end()))
 
 
-def _relation(layout: Layout, start: int, end: int) -> str:
+def _relation(layout: Layout, grounds: NameRanges, start: int, end: int) -> str:
     first, last = layout.sentence_at(start)
     before, after = layout.clean.text[first:start], layout.clean.text[end:last]
     repeal = _REPEALS.search(after)
     if repeal and "《" not in after[: repeal.start()]:
         return "repeals"
+    if grounds.cover(start):
+        return "implements"
     outside = BOOK_TITLE.sub("", re.sub(r"[(（][^()（）]*[)）]", "", before))
     verbs = list(_IMPLEMENTS.finditer(outside))
     if verbs and not re.search(r"[，,；;：:]", outside[verbs[-1].end() :]):

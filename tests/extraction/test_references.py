@@ -195,3 +195,10 @@ def test_the_references_of_the_tianjin_plan() -> None:
     rows = rows_of_file(TIANJIN_ACTION_PLAN)
     assert ("d1", "新一代人工智能发展规划", "国发〔2017〕35号", "implements") in rows
     assert len(rows) == 3
+
+
+def test_what_a_list_of_grounds_names_is_implemented() -> None:
+    grounds = "一、检查依据\n（一）《云州市安全条例》；\n（二）《云州市质量办法》。\n"
+    text = f"云州市检查报告\n{grounds}二、结论\n（一）参见《云州市规划》。\n"
+    rows = {row.title: row.relation for row in facts_of(text).references}
+    assert rows == {"云州市安全条例": "implements", "云州市质量办法": "implements", "云州市规划": "cites"}
