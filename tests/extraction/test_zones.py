@@ -23,6 +23,7 @@ def zones(text: str) -> set[str]:
         ("加快“甲西吃晚饭”等重点旅游景区建设。", {"甲西吃晚饭"}),
         ("推进国家骨干冷链物流基地和太原内港等5个物流园区建设。", {"太原内港"}),
         ("支持明公故里、云崖景区等创建国家5A级旅游景区。", {"明公故里", "云崖景区"}),
+        ("明公故里成功创建国家5A级旅游景区。", {"明公故里"}),
     ],
 )
 def test_a_list_tells_that_its_items_are_zones(text: str, items: set[str]) -> None:
@@ -57,6 +58,10 @@ def test_parks_of_logistics_and_geology_are_zones_wherever_they_are(name: str) -
         "推动跨省域高新区共建共享。",
         "启用太原市中心医院新城院区。",
         "建设太原一中晋阳新城校区。",
+        "新设6个省级开发区、扩大3个综合保税区。",
+        "建成市级以上文创产业园区。",
+        "建设晋北等园区。",
+        "公布第四批国家林业产业示范园区。",
     ],
 )
 def test_what_is_done_to_parks_and_campuses_are_no_zones(text: str) -> None:
@@ -65,6 +70,7 @@ def test_what_is_done_to_parks_and_campuses_are_no_zones(text: str) -> None:
 
 def test_the_verb_before_a_park_is_no_part_of_it() -> None:
     assert zones("抓好长治粮油产业园建设，确保晋城农产品物流园投用。") == {"长治粮油产业园", "晋城农产品物流园"}
+    assert zones("吉林侧重长春兴隆综保区发展。") == {"长春兴隆综保区"}
 
 
 def test_parks_that_share_their_ending_are_two() -> None:
