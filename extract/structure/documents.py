@@ -79,8 +79,7 @@ def _document(body: Sequence[Paragraph], drafts: Sequence[Draft], index: int, pu
     parent = f"d{draft.parent + 1}" if draft.parent is not None else None
     copies, life = read_copies(own), _life(body, drafts, index, issuers, signed or published)
     slots = [
-        *_header_slots(header, printed_title, issuers, published),
-        *(_slot("copy_to", copy.value, copy) for copy in copies),
+        *_header_slots(header, printed_title, issuers, published, copies),
         *([_slot("period", f"{period.first}/{period.last}", period)] if period else []),
         *([_slot("region", *region)] if region else []),
         *([_slot("attached_to", parent, printed_title or opening)] if parent else []),
@@ -175,12 +174,17 @@ def _reporting(opening: Sequence[Paragraph]) -> Iterator[Printed]:
 
 
 def _header_slots(
-    header: Header, title: Printed | None, issuers: Sequence[Printed], published: Printed | None
+    header: Header,
+    title: Printed | None,
+    issuers: Sequence[Printed],
+    published: Printed | None,
+    copies: Sequence[Printed],
 ) -> Iterator[Slot]:
     rows = [("title", title), ("number", header.number)]
     rows += [("issuer", issuer) for issuer in issuers]
     rows += [("addressee", addressee) for addressee in header.addressees]
     rows += [("date_signed", header.date_signed), ("date_published", published)]
+    rows += [("copy_to", copy) for copy in copies]
     for name, printed in rows:
         if printed:
             yield _slot(name, printed.value, printed)
