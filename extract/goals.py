@@ -43,6 +43,7 @@ _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
 _LIMITS = re.compile(r"(?:及?以[上下]的|及以[上下])[\u4e00-\u9fff]")
 # 从380元提高到480元、由每人100元增至120元：前一个数是现在的。
 _FROM = re.compile(r"[从由](?:每[人户亩年月])?$")
+_LONGEST_FROM = 3
 _RISES_TO = re.compile(r"[^，。；\d]{0,4}(?:提高|提升|增加|增长|上升|上调|扩大|降低|下降|压减|缩短|增|降)[到至为]")
 _MEASURES = re.compile(r"(?:吨|千瓦|立方米|平方米|公里|元|标箱)$")
 # 新增1000处信号灯联网、累计达8000处：所计的是同一事物。
@@ -163,7 +164,9 @@ def _measured(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             continue
         if _CAPACITY.search(quantity.unit) and _WORKS.match(text, quantity.end):
             continue
-        if _FROM.search(text, line, quantity.start) and _RISES_TO.match(text, quantity.end):
+        if _FROM.search(text, max(line, quantity.start - _LONGEST_FROM), quantity.start) and _RISES_TO.match(
+            text, quantity.end
+        ):
             continue
         if _MEASURES.search(quantity.unit) and _LIMITS.match(text, quantity.end):
             continue

@@ -58,11 +58,13 @@ def known_programmes(text: str, start: int, end: int) -> Iterator[Mention]:
             yield Mention(begin, stop, entry.name, entry.kind)
 
 
-def national_strategies(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Those of them that are called strategies and movements, and so are named wherever they stand."""
-    for known in known_programmes(text, start, end):
-        if text.endswith(_STRATEGIES, known.start, known.end) and not _OF_STRATEGY.match(text, known.end):
-            yield known
+def is_strategy(text: str, start: int, end: int) -> bool:
+    """Whether the characters `start` to `end` name one of them that is called a strategy or a movement.
+
+    Such a name is one wherever it stands.
+    """
+    named = text.endswith(_STRATEGIES, start, end) and not _OF_STRATEGY.match(text, end)
+    return named and programme_names().get(without_quotes(text[start:end])) is not None
 
 
 def of_own_regions(layout: Layout, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -60,8 +60,8 @@ def find_locations(
 
 def _told_by_name(entity: Entity, forms: Forms) -> list[Entity]:
     """The places of its name, else of its first mention: 贵州“大水网”, which the gazetteer has without the marks."""
-    printed = replace(entity, name=entity.spans[0].text)
-    return list(places_of_name(entity, forms)) or list(places_of_name(printed, forms))
+    told, printed = list(places_of_name(entity, forms)), entity.spans[0].text
+    return told if told or printed == entity.name else list(places_of_name(replace(entity, name=printed), forms))
 
 
 def _in_addresses(layout: Layout, regions: Sequence[Entity]) -> Iterator[Relation]:

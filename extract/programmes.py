@@ -15,7 +15,7 @@ from functools import cache
 from extract.definitions import with_short_names
 from extract.facts import Entity
 from extract.gazetteers import programme_forms
-from extract.known_programmes import known_programmes, national_strategies, of_own_regions
+from extract.known_programmes import known_programmes, of_own_regions
 from extract.mentions import Mention, NameRanges, longest_first, to_entities
 from extract.named_plans import named_plans
 from extract.names import NameIndex, organisation_names, region_names
@@ -29,7 +29,7 @@ from extract.structure.layout import Layout
 from extract.titles import BOOK_TITLE
 
 # What these find is a name by what stands around it; the tagger has no say in it.
-CERTAIN = (sited_programmes, online_platforms, named_plans, national_strategies)
+CERTAIN = (sited_programmes, online_platforms, named_plans)
 # What one does to an undertaking: the name begins right behind the last of these.
 _STRONG = re.compile(
     r"(?:组织实施|深入实施|启动实施|谋划实施|抓好|实施|开展|争创|创建|举办|办好|主办|承办|启动|设立|发起|申办|召开|打好|筹办|落实|参加|参与|纳入|入选|融入|推出|创办|承接|承担|依托|用好|通过|结合)好?"

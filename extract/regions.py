@@ -28,6 +28,7 @@ _WATERS = frozenset("湖山河江岛")  # 东丽湖不是东丽区
 _WATERS_BEHIND = re.compile("(?:、[^，。；、]{1,4}[江河湖]){0,4}等?(?:大江大河|江河|流域|水系|干流|支流)")
 # 引黄济宁、京港澳高速、祖国北疆、沿海城市：不是济宁、港澳、新疆的北疆、海城市。
 _JOINED = re.compile("引[\u4e00-\u9fff]{1,2}济|京港澳|祖国北疆|[滨沿临]海城市|[顺适供对响]应城市|[航货客水空陆]运城市")
+_INSIDE_JOINED = frozenset("济港北海应运")  # what the names in it begin with
 # 茂名石化、镇海炼化、阿里巴巴是企业。
 _FIRM_BEHIND = re.compile("石化(?!产业|基地|园|[、和])|炼化|(?<=阿里)(?:巴巴|云)")
 # 梁山港二期、江阴站：地名在此不另作地名。
@@ -137,6 +138,8 @@ def _known(layout: Layout, places: Places, start: int, end: int) -> Iterator[Men
 
 def _is_joined(text: str, start: int, first: int, last: int) -> bool:
     """Whether a name begins inside other words: 海城市 in 沿海城市."""
+    if text[first] not in _INSIDE_JOINED:
+        return False
     joined = _JOINED.search(text, max(start, first - _LONGEST_JOINED), last + 1)
     return joined is not None and joined.start() < first < joined.end()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from extract.facts import Entity
+from extract.known_programmes import is_strategy
 from extract.mentions import Mention
 from extract.names import place_end
 from extract.programme_classes import names_class
@@ -65,6 +66,7 @@ class Tagger:
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
         titles = {*headings_of_works(doc._.layout), *(place for find in CERTAIN for place in _places(doc, find))}
+        titles |= set(_strategies(doc))
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
@@ -99,6 +101,12 @@ def _stretches(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tupl
             yield start, cut
             start = cut
         yield start, end
+
+
+def _strategies(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The strategies and movements that the rules have found."""
+    spans = (span for programme in doc._.programmes for span in programme.spans)
+    return ((s.start, s.end) for s in spans if is_strategy(doc._.clean.text, s.start, s.end))
 
 
 def listed_parts(doc: Doc) -> set[tuple[int, int]]:

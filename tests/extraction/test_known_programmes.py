@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.known_programmes import known_programmes, national_strategies
+from extract.known_programmes import is_strategy, known_programmes
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -78,6 +78,16 @@ def test_part_of_another_name_is_no_mention(text: str) -> None:
     assert found(text) == []
 
 
-def test_strategies_and_movements_are_named_wherever_they_stand() -> None:
-    text = "提升爱国卫生运动成效，落实西部大开发部署，参加进博会，实施自贸试验区提升战略引领行动。"
-    assert [known.name for known in national_strategies(text, 0, len(text))] == ["爱国卫生运动", "西部大开发"]
+@pytest.mark.parametrize(
+    ("text", "name", "is_one"),
+    [
+        ("提升爱国卫生运动成效。", "爱国卫生运动", True),
+        ("落实西部大开发部署。", "西部大开发", True),
+        ("参加进博会。", "进博会", False),
+        ("实施自贸试验区提升战略引领行动。", "自贸试验区提升战略", False),
+        ("实施无名战略。", "无名战略", False),
+    ],
+)
+def test_strategies_and_movements_are_named_wherever_they_stand(text: str, name: str, is_one: bool) -> None:
+    start = text.index(name)
+    assert is_strategy(text, start, start + len(name)) is is_one
