@@ -21,7 +21,7 @@ from extract.structure.layout import Layout
 PLANNING_KINDS = frozenset({"plan", "outline", "action-plan", "scheme", "opinions", "report", "reply"})
 _CLAUSE = re.compile(r"[^，。；！？;,|\n]+")
 _PAST = re.compile(
-    r"(?<!力争)已(?!有)|同比(?![^，。；]*(?:左右|以上))|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
+    r"(?<!力争)已(?!有)|同比(?![^，。；]{0,40}(?:左右|以上))|去年|上年|过去|以来|截至目前|目前|现有|共有|曾|了\d|连续\d|位居|居全国|首次|是我国|占全国的"
 )
 _ADMINISTRATIVE = re.compile(r"工作日|周年|第[\d一二三四五六七八九十]+(?:届|批次)|分钟内?办|小时内")
 _FOR_APPLICANTS = re.compile(
