@@ -120,7 +120,7 @@ def is_sited(form: str) -> bool:
     return place is not None and len(form) - place >= _LEAST_BEHIND_PLACE
 
 
-def _places(doc: Doc, find: Callable[[str, int, int], Iterable[Mention]]) -> set[tuple[int, int]]:
+def _places(doc: Doc, find: Callable[[str, int, int], list[Mention]]) -> set[tuple[int, int]]:
     """The places of what is found in the paragraphs of a document."""
     text = doc._.clean.text
     return {(m.start, m.end) for p in doc._.layout.paragraphs for m in find(text, p.start, p.end)}
