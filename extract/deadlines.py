@@ -17,13 +17,12 @@ from extract.scanning import matches_at, places_of
 from extract.structure.layout import Layout
 from extract.structure.paragraphs import Paragraph
 
-_PLAN = PLAN_NUMBER
 _DEADLINE = re.compile(
     rf"(?:力争)?(?<!有效期)(?<!有效期限)(?:到|(?<![月日])至|截至)(?P<to>{YEAR})年(?:底|末)?(?:前|之前|以前)?"
     r"|(?:到|至)二(?P<without_zero>[二三四][一二三四五六七八九])年"  # 网页常丢掉“〇”：到二三五年
     rf"|(?P<before>{YEAR})年(?:年?底|末)?(?:前|之前|以前|(?<=底)|(?<=末))"
     rf"|(?<!为)(?P<plain>{YEAR})年(?=(?:[一-鿿]{{2,3}}要)?(?:要|力争|如期|基本|全面){{0,2}}(?:实现|取得|达到|建成|完成|普及|形成|覆盖|进入|替代|成为|旅客))"
-    rf"|(?:到)?“?(?P<plan>{_PLAN})五”?(?:期末|时期末|规划期末|末|(?:时期|期间)(?=[^，。；\d]{{2,20}}\d))"
+    rf"|(?:到)?“?(?P<plan>{PLAN_NUMBER})五”?(?:期末|时期末|规划期末|末|(?:时期|期间)(?=[^，。；\d]{{2,20}}\d))"
     r"|(?P<century>(?:到|至)?本世纪中叶)"
     r"|(?:未来|今后|再?用|经过|力争)?(?<![\d一二三四五六七八九十〇零])"
     r"(?P<span>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:至[一二三四五])?年(?:内(?!的)|时间|左右时间|的?努力)"
@@ -36,16 +35,18 @@ _AIMS = re.compile(
 )
 _AIMS_TOLD = re.compile("，[^，。；]*的(?:总体|主要|奋斗|发展)目标")
 _AIMED_YEAR = re.compile(
-    rf"“(?P<plan>{_PLAN})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{YEAR})年|(?P<this>今年|全年)"
+    rf"“(?P<plan>{PLAN_NUMBER})五”(?!”?(?:的)?(?:良好开局|开局|起步|开好局|第一年|首年))|(?P<year>{YEAR})年|(?P<this>今年|全年)"
 )
 _HEADING_YEAR = re.compile(
-    rf"(?P<year>{YEAR})年|“(?P<plan>{_PLAN})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
+    rf"(?P<year>{YEAR})年|“(?P<plan>{PLAN_NUMBER})五”(?:时期|期间)?(?=[^，。；]{{0,12}}(?:目标|任务|发展|思路|考虑|要求|蓝图))"
 )
 _REVIEW_HEADING = re.compile(r"回顾|总结|成就|成效|取得的|过去")
 # 段首说的是已结束的五年规划：“十四五”时期，……
-_PLAN_AT_START = re.compile(rf"[^，。；]{{0,2}}“(?P<plan>{_PLAN})五”(?:时期|期间|以来|规划实施)")
+_PLAN_AT_START = re.compile(rf"[^，。；]{{0,2}}“(?P<plan>{PLAN_NUMBER})五”(?:时期|期间|以来|规划实施)")
 # 工作报告的一章先说五年、再说今年，从这样的一段起是今年的工作。
-_THIS_YEAR_AT_START = re.compile(rf"(?:今年|(?:做好)?{YEAR}年)(?:是“?{_PLAN}五|(?:的)?(?:政府)?工作|经济社会发展)")
+_THIS_YEAR_AT_START = re.compile(
+    rf"(?:今年|(?:做好)?{YEAR}年)(?:是“?{PLAN_NUMBER}五|(?:的)?(?:政府)?工作|经济社会发展)"
+)
 # 目标引语（“主要目标是：”）也是期限，但长得多。
 _LONGEST_TIME = 12
 _LIST_ITEM = re.compile(r"—|●|•|[一二三四五六七八九十]是")

@@ -21,7 +21,7 @@ _LINE = re.compile(r"[（(]?(?:责任|牵头|负责|参加|参与|配合)(?:单�
 # “主办单位：甲、乙”：做什么事的，见文件所说的那件事。
 _ROLE = re.compile(r"(?:主办|承办|指导|协办|支持|支撑|合作)(?:单位|机构)[:：]|技术(?:支持|支撑)[:：]")
 # 决定共同主办某大赛。
-_HOLDS = re.compile("(?:主办|举办|开展)$")
+_HOLDS = ("主办", "举办", "开展")
 # 大赛由甲、乙主办，丙承办。
 _PASSIVE = re.compile(r"由(?P<bodies>[^。；]{2,160}(?:主办|承办|协办|牵头|负责|组织实施|举办|参与|参加|配合|协助))")
 _EVENT = re.compile(r"(?:大赛|大会|论坛|峰会|博览会)$")
@@ -162,9 +162,8 @@ def _held(layout: Layout, document: Document, programmes: Sequence[Entity]) -> E
     """The event that a document without it in the title says first of all is to be held: 决定共同主办某大赛."""
     for programme in programmes:
         span = programme.spans[0]
-        if document.span.start <= span.start < document.span.end and _HOLDS.search(
-            layout.clean.text, layout.sentence_at(span.start)[0], span.start
-        ):
+        inside = document.span.start <= span.start < document.span.end
+        if inside and layout.clean.text.endswith(_HOLDS, document.span.start, span.start):
             return programme if programme.kind == "event" else None
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.deadlines import Frame, reference_year
 from extract.facts import Entity, Goal
 from extract.indicator_tables import goals_of_tables
-from extract.indicators import find_indicator, indicators_apart, indicators_of_each
+from extract.indicators import FROM, find_indicator, indicators_apart, indicators_of_each
 from extract.mentions import NameRanges
 from extract.operators import find_baseline, find_operator
 from extract.quantities import Quantity, find_quantities, has_number
@@ -41,8 +41,7 @@ _CAPACITY = re.compile(r"(?:吨|伏|千瓦|立方米)$")
 _WORKS = re.compile(r"[^，。；、|\n]{1,16}(?:项目|装置|工程)")
 # 年运量150万吨以上的物流园区、10万千瓦及以下燃煤机组：度量限定所说的事物。
 _LIMITS = re.compile(r"(?:及?以[上下]的|及以[上下])[\u4e00-\u9fff]")
-# 从380元提高到480元、由每人100元增至120元：前一个数是现在的。
-_FROM = re.compile(r"[从由](?:每[人户亩年月])?$")
+_FROM = re.compile(f"{FROM}$")
 _LONGEST_FROM = 3
 _RISES_TO = re.compile(r"[^，。；\d]{0,4}(?:提高|提升|增加|增长|上升|上调|扩大|降低|下降|压减|缩短|增|降)[到至为]")
 _MEASURES = re.compile(r"(?:吨|千瓦|立方米|平方米|公里|元|标箱)$")

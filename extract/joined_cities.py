@@ -39,9 +39,7 @@ def joined_cities(text: str, start: int, end: int, province: str) -> Iterator[Me
 def _runs(province: str) -> re.Pattern[str] | None:
     """Runs of the first letters of the cities of a province, with words behind them that speak of a group."""
     cities = [entry for entry in divisions() if entry.kind == "prefecture" and is_within(entry.code, province)]
-    letters = "".join(
-        sorted({city.name[0] for city in cities} | {_OTHER_LETTERS.get(city.name, "") for city in cities})
-    )
+    letters = "".join(sorted({letter for c in cities for letter in c.name[0] + _OTHER_LETTERS.get(c.name, "")}))
     if not letters:
         return None
     pair = rf"[{letters}](?=(?:[、和]?[{letters}]{{2}}){{0,3}}{_TOGETHER})"

@@ -10,19 +10,21 @@ from extract.names import run_names
 from extract.province_parts import province_letters
 
 _LETTERS = "京津沪渝冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕"
+# Patterns begin with one of these and not with a repetition, which would be tried at every character.
+_WITH_ISLANDS, _WITH_WEST = f"[{_LETTERS}甘宁蒙吉港澳台]", f"[{_LETTERS}甘宁蒙吉青新]"
 _PROVINCE_LETTER = re.compile(
     rf"(?:在|来|赴|入|驻|离|返|惠|对)(?P<letter>[{_LETTERS}])(?=”|[一-鿿]{{0,2}}(?:推|设|落|建|发|举|投|就|购|工|生|产|的|，|。|、|创|转|企|办|开|科|高))"
 )
 # 几地之间的事：沪滇合作、闽港闽澳合作、京台交流、川渝黔鄂电力互济。
 _BETWEEN = re.compile(
-    rf"(?P<letters>[{_LETTERS}甘宁蒙吉港澳台][{_LETTERS}甘宁蒙吉港澳台]{{1,5}})"
-    rf"(?=(?:[、和][{_LETTERS}甘宁蒙吉港澳台]{{2,3}}){{0,6}}"
+    rf"(?P<letters>{_WITH_ISLANDS}{_WITH_ISLANDS}{{1,5}})"
+    rf"(?=(?:[、和]{_WITH_ISLANDS}{{2,3}}){{0,6}}"
     r"(?:电力|产业|科技|经贸|劳务|东西部|对口|消费|文旅|文化|人文|青年|青少年|金融|投资|教育|医疗|全方位|全面|深度|各领域)?"
     r"(?:合作|协作|互济|携手|交流)(?!洽谈|论坛|大会|会议|中心|周))"
 )
 # 鄂湘赣联动、湘鄂渝黔毗邻地区、豫皖苏浙大宗商品走廊：几省连成一片。
 _AREA = re.compile(
-    rf"(?P<letters>[{_LETTERS}甘宁蒙吉青新][{_LETTERS}甘宁蒙吉青新]{{2,4}})"
+    rf"(?P<letters>{_WITH_WEST}{_WITH_WEST}{{2,4}})"
     r"(?=大宗商品|[\u4e00-\u9fff]{0,4}(?:联动|毗邻|交界|省际|一体化|协同))"
 )
 _NO_AREA = re.compile("粤?港澳|京津冀")  # 自有其名

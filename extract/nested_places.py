@@ -61,8 +61,11 @@ def _ends_of_line(layout: Layout, places: Places, line: Entity) -> Iterator[Enti
             form = text[start:last]
             entry = region_names().get(form)
             divisions = shared_names().get(form, (entry,)) if entry else county_names().get(form) or ()
-            divisions = () if NOT_PLACE_AFTER.match(text, last) else divisions
-            if divisions and (last == end or start > span.start or to[0] != "至"):
+            if (
+                divisions
+                and not NOT_PLACE_AFTER.match(text, last)
+                and (last == end or start > span.start or to[0] != "至")
+            ):
                 yield from (place for _, place in _place(layout, places, start, last, divisions))
                 break
 

@@ -121,7 +121,7 @@ def _by_ending(layout: Layout, places: Places, start: int, end: int, known: Sequ
             first = _before_and(text, start, first, suffix)
             company = _BEFORE_NATIONAL.search(text, first, suffix)
             first = company.end() if company else first
-        if ending[0] in _WITH_PLACE and not any(mention.start == first for mention in known):
+        if ending[0] in _WITH_PLACE and not _is_known_at(known, first):
             first = next((place for place, _, _ in region_names().finditer(text, first, suffix)), first)
         if _is_name(text, first, suffix, ending.end(), kind, known):
             name = with_region(places, first, text[first : ending.end()])
@@ -196,7 +196,7 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return False  # 人工智能学院或研究院、具有影响力的学会、闽江学院更名大学
     if text.startswith("出版社", suffix) and _TRADE_PUBLISHER.fullmatch(stem):
         return True  # 冶金工业出版社
-    if text.endswith(_WITH_PLACE, first, end) and not any(mention.start == first for mention in known):
+    if text.endswith(_WITH_PLACE, first, end) and not _is_known_at(known, first):
         place = region_names().match(text, first)
         bare = place is not None and place[0] == suffix and text.startswith("医院", suffix)  # 某院安徽医院
         return place is not None and len(stem) >= 2 and not bare and not _OF_A_CLASS.search(stem)
@@ -210,7 +210,7 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
         return False
     if (kind == "enterprise" and text[end - 1] == "司") or text.startswith("工作部际", suffix - 2):
         return True
-    if any(mention.start == first for mention in known) or region_names().match(text, first):
+    if _is_known_at(known, first) or region_names().match(text, first):
         return True
     if text[first] in province_letters() and region_names().match(text, first + 1):
         return True  # 鲁港澳高校院所创新联盟
@@ -219,6 +219,11 @@ def _is_name(text: str, first: int, suffix: int, end: int, kind: str, known: Seq
     if _is_organiser(text, first):
         return True
     return bool(_CREATION.search(text, max(0, first - 4), first)) and len(stem) >= 4
+
+
+def _is_known_at(known: Sequence[Mention], first: int) -> bool:
+    """Whether the name of a known body begins at `first`."""
+    return any(mention.start == first for mention in known)
 
 
 def _is_organiser(text: str, first: int) -> bool:

@@ -43,7 +43,8 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
     short_names = {title_key(definition.name) for definition in find_definitions(layout.clean.text) if definition.mark}
     named: dict[str, dict[str, Reference]] = {}  # by what is named, then by the key of the document that names it
     numbers: dict[str, str] = {}
-    for reference in sorted(_titled(layout), key=lambda row: row.span.start):
+    grounds = _grounds(layout)
+    for reference in sorted(_titled(layout, grounds), key=lambda row: row.span.start):
         assert reference.title is not None
         key = title_key(reference.title)
         if key in own or (key in short_names and not reference.number) or len(key) < 3:
@@ -52,7 +53,7 @@ def find_references(layout: Layout) -> tuple[Reference, ...]:
         if reference.number:
             numbers[reference.number] = key
         _add(named.setdefault(key, {}), reference)
-    for reference in _numbered(layout, set(numbers)):
+    for reference in _numbered(layout, grounds, set(numbers)):
         _add(named.setdefault(reference.number or "", {}), reference)
     return tuple(row for rows in named.values() for row in _named_alike(list(rows.values())))
 
@@ -73,8 +74,8 @@ def _grounds(layout: Layout) -> NameRanges:
     return NameRanges((s.span.start, s.span.end) for s in layout.sections if s.title.endswith(_GROUNDS))
 
 
-def _titled(layout: Layout) -> Iterator[Reference]:
-    text, grounds = layout.clean.text, _grounds(layout)
+def _titled(layout: Layout, grounds: NameRanges) -> Iterator[Reference]:
+    text = layout.clean.text
     for paragraph in layout.paragraphs:
         if paragraph.text.startswith(("附件", "附：", "附:")):
             continue
@@ -91,10 +92,9 @@ def _titled(layout: Layout) -> Iterator[Reference]:
             yield Reference(document.key, title, printed, relation, span, is_policy=is_policy)
 
 
-def _numbered(layout: Layout, known: set[str]) -> Iterator[Reference]:
+def _numbered(layout: Layout, grounds: NameRanges, known: set[str]) -> Iterator[Reference]:
     """Documents that are named by their number alone."""
     own = {document.number for document in layout.documents if document.number}
-    grounds = _grounds(layout)
     for paragraph in layout.paragraphs:
         begins = places_before(_YEAR_OF_NUMBER, _LONGEST_CODE, layout.clean.text, paragraph.start, paragraph.end)
         for match in matches_at(_BARE_NUMBER, layout.clean.text, begins, paragraph.end):

@@ -192,9 +192,9 @@ def _counties(layout: Layout, places: Places, start: int, end: int) -> Iterator[
             continue
         if last - first < 2 or len({entry.name for entry in inside}) != 1 or NOT_PLACE_AFTER.match(text, last):
             continue
-        if _is_joined(text, start, first, last):
+        if _is_joined(text, start, first, last) or _PORT_OR_STATION.match(text, last):
             continue
-        if _PORT_OR_STATION.match(text, last) or text[last : last + 1] in _WATERS or _is_water(text, last):
+        if text[last : last + 1] in _WATERS or _is_water(text, last):
             continue
         if _is_place(text, first, last) or not places.splits_word(first, last):
             yield _one_of(places, text, first, last, inside)

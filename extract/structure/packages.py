@@ -145,19 +145,21 @@ class _Package:
         article = _BEFORE_FIRST_ARTICLE.match(text)
         return article["title"] if article and title_key(article["title"]) in self.announced else None
 
+    def _is_long_from(self, index: int) -> bool:
+        """Whether from a paragraph on there is as much text as a document has."""
+        return sum(len(paragraph.text) for paragraph in self.paragraphs[index:]) > _SHORTEST_DOCUMENT
+
     def _unannounced(self, index: int, end: int) -> str | None:
         """The title line of a document that stands below the signature, which the text above does not name in full."""
         text = self.paragraphs[index].text
         if index - end > 1 or self.announced or not _TITLE_LINE.fullmatch(text) or not TITLE_END.search(text):
             return None
-        below = sum(len(paragraph.text) for paragraph in self.paragraphs[index:])
-        return text if below > _SHORTEST_DOCUMENT else None
+        return text if self._is_long_from(index) else None
 
     def _untitled(self, end: int) -> str | None:
         """The title of a document that is printed right below the signature without its title line."""
         ahead = range(end, min(end + _LOOK_AHEAD, len(self.paragraphs)))
-        below = sum(len(paragraph.text) for paragraph in self.paragraphs[end:])
-        if below <= _SHORTEST_DOCUMENT or any(self._title_at(index) for index in ahead):
+        if not self._is_long_from(end) or any(self._title_at(index) for index in ahead):
             return None
         return next((title for p in self.paragraphs[:end] for title in _printed_titles(p.text)), None)
 

@@ -65,8 +65,8 @@ class Tagger:
         """The programmes of a document whose rules have run: `doc._.layout` and `doc._.<category>` are there."""
         listed = listed_parts(doc)
         found = evidence(doc, self._model, listed)
-        titles = {*headings_of_works(doc._.layout), *(place for find in CERTAIN for place in _places(doc, find))}
-        titles |= set(_strategies(doc))
+        certain = (place for find in CERTAIN for place in _places(doc, find))
+        titles = {*headings_of_works(doc._.layout), *_strategies(doc), *certain}
         sited = {place for form in found if is_sited(form.form) for place in form.places}
         chosen = self._judge.places(found, titles, listed, sited)
         return entities(doc._.layout, chosen, doc._.programmes, self._kinds)
@@ -86,7 +86,7 @@ def evidence(doc: Doc, model: Model, listed: Set[tuple[int, int]]) -> list[FormE
     others = {span.text for entity in (*doc._.organisations, *doc._.regions) for span in entity.spans}
     regions = {span.start: span.end for entity in doc._.regions for span in entity.spans}
     possible = _possible(layout, regions)
-    ends = dict(listed)
+    ends = dict(sorted(listed))
     found = [behind_last_of_list(text, candidate, regions) for candidate in found]
     whole = (_with_whole_quotation(text, candidate) for candidate in found if possible(candidate))
     edged = (_without_count(text, _with_places(text, behind_listed(text, candidate, ends))) for candidate in whole)
